@@ -1,0 +1,1 @@
+"""The house: settings, addresses and servers. It may import anything; nothing imports it."""

@@ -1,0 +1,46 @@
+"""A museum on SQLite is only as safe as its pragmas, so they are read back.
+
+`init_command` is plain text: a typing error in it, or an `OPTIONS` entry that
+replaces it, would pass unnoticed until the power fails or a row of history is
+replaced. `migrate` and `check --database default` report it instead.
+"""
+
+from django.core.checks import Error, Tags, register
+from django.db import connections
+
+# What each pragma must answer, and what is lost without it.
+SQLITE_PRAGMAS = {
+    "journal_mode": ({"wal", "memory"}, "readers would wait for every writer"),
+    "synchronous": ({2}, "a power cut could lose a saved record"),
+    "foreign_keys": ({1}, "a record could point at nothing"),
+    "recursive_triggers": ({1}, "INSERT OR REPLACE would walk past the append-only history"),
+}
+
+
+@register(Tags.database)
+def sqlite_keeps_its_word(app_configs, databases, **kwargs):
+    """One error for each SQLite safeguard that is not in force."""
+    return [
+        fault
+        for alias in databases or []
+        if connections[alias].vendor == "sqlite"
+        for fault in _faults(connections[alias])
+    ]
+
+
+def _faults(connection):
+    with connection.cursor() as cursor:
+        for pragma, (accepted, loss) in SQLITE_PRAGMAS.items():
+            answer = cursor.execute(f"PRAGMA {pragma}").fetchone()[0]
+            if answer not in accepted:
+                yield Error(
+                    f"SQLite runs with {pragma} = {answer}: {loss}.",
+                    hint="Restore the OPTIONS that config.env.database sets.",
+                    id="vitrine.E001",
+                )
+    if connection.transaction_mode != "IMMEDIATE":
+        yield Error(
+            "SQLite begins transactions without IMMEDIATE: two writers would lock each other out.",
+            hint="Restore the OPTIONS that config.env.database sets.",
+            id="vitrine.E002",
+        )
