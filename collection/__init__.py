@@ -1,0 +1,1 @@
+"""The collection: records, their notations, and the ways in and out."""

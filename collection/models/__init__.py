@@ -1,0 +1,27 @@
+"""The records of the catalogue, one concept a file."""
+
+from .acquisition import Acquisition, AcquisitionDonor
+from .contradiction import Contradiction
+from .counter_gift import CounterGift
+from .country import Country
+from .deaccession import Deaccession
+from .donor import Donor, DonorContact
+from .exhibit import Exhibit
+from .history import Change, ChangeContext, ChangeSet
+from .listing import Listing
+from .location import Location
+from .movement import Movement
+from .occasion import Occasion, OccasionStop
+from .participation import Participation
+from .party import Party
+from .provenance import Position, ProvenanceNote
+from .restriction import Restriction
+from .showroom import Showroom
+from .source import Source
+from .term import Term
+
+__all__ = [
+    "Acquisition", "AcquisitionDonor", "Change", "ChangeContext", "ChangeSet", "Contradiction", "CounterGift", "Country",
+    "Deaccession", "Donor", "DonorContact", "Exhibit", "Listing", "Location", "Movement", "Occasion", "OccasionStop",
+    "Participation", "Party", "Position", "ProvenanceNote", "Restriction", "Showroom", "Source", "Term",
+]

@@ -1,0 +1,188 @@
+"""Exhibits: the catalogued objects and sets."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+
+from .audience import GatedQuerySet
+from .base import Record
+from .fields import (
+    UNDATED, DateOrderField, DateTextField, EarliestField, EdtfField, IdentityField, LatestField, SortKeyField,
+    new_public_id,
+)
+from .listing import Facet
+from .rights import RightsStatement
+
+
+class ExhibitQuerySet(GatedQuerySet):
+    # Orders a reader may ask for: name → column. Each is an index with `status` in front, and ends in the id.
+    ORDERS = {
+        "number": "accession_sort", "title": "title_sort", "made": "made_order", "received": "received_order",
+        "published": "published_at",
+    }
+
+    def public(self):
+        return self.filter(status=Exhibit.Status.PUBLISHED)
+
+    def listed(self, facet: Facet, value: int):
+        """Published exhibits under `value` of `facet`, as a range of the listing that is already in catalogue order."""
+        name = f"under_{facet.name.lower()}"
+        while name in self.query._filtered_relations:
+            name += "_too"
+        queryset = self.alias(**{
+            name: models.FilteredRelation(
+                "listings", condition=models.Q(listings__facet=facet, listings__value=value)
+            )
+        }).filter(**{f"{name}__key__isnull": False})
+        if "listing_key" not in queryset.query.annotations:
+            queryset = queryset.alias(listing_key=models.F(f"{name}__key"), listing_id=models.F(f"{name}__exhibit_id"))
+        return queryset
+
+    def order_columns(self, name: str) -> tuple[str, str]:
+        """The two columns that order `name` pages by: those of the listing where one is being read."""
+        if name == "number" and "listing_key" in self.query.annotations:
+            return "listing_key", "listing_id"
+        return self.ORDERS[name], "pk"
+
+
+class Exhibit(Record):
+    """One catalogued object or set, from draft to tombstone. Never deleted, so that its number is never reused."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "draft"
+        IN_REVIEW = "in_review", "in review"
+        PUBLISHED = "published", "published"
+        WITHDRAWN = "withdrawn", "withdrawn"
+        DEACCESSIONED = "deaccessioned", "deaccessioned"
+
+    class Prominence(models.TextChoices):
+        NORMAL = "normal", "as any other"
+        PROMINENT = "prominent", "prominent"
+        STAR = "star", "first thing a visitor sees"
+
+    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(max_length=80, editable=False, default="")
+    accession_number = models.CharField(max_length=100, help_text="Unique for ever, in any spelling: 2023.0914.1")
+    accession_key = IdentityField(
+        source="accession_number",
+        error_messages={"unique": "An exhibit already has this accession number (upper and lower case count as one)."},
+    )
+    accession_sort = SortKeyField(source="accession_number")
+    title = models.TextField(help_text="What the label says. As long as it needs to be.")
+    title_sort = SortKeyField(source="title", max_length=80)
+    object_name = models.CharField(max_length=200, blank=True, help_text="What kind of thing it is: rifle, tea set.")
+    description = models.TextField(blank=True)
+    quantity = models.PositiveIntegerField(default=1)
+    classification = models.ForeignKey("collection.Term", on_delete=models.PROTECT, null=True, blank=True,
+                                       related_name="+", limit_choices_to={"vocabulary": "classification"})
+    medium = models.TextField(blank=True, help_text="Materials and techniques as the label gives them.")
+    materials = models.ManyToManyField("collection.Term", blank=True, related_name="+",
+                                       limit_choices_to={"vocabulary": "material"})
+    techniques = models.ManyToManyField("collection.Term", blank=True, related_name="+",
+                                        limit_choices_to={"vocabulary": "technique"})
+    themes = models.ManyToManyField("collection.Term", blank=True, related_name="+",
+                                    limit_choices_to={"vocabulary": "theme"})
+    measurements = models.TextField(blank=True, help_text="As taken: 24.1 × 30 cm; frame 40 × 46 cm.")
+    inscriptions = models.TextField(blank=True)
+    made = DateTextField("date made")
+    made_edtf = EdtfField(source="made")
+    made_earliest = EarliestField(source="made")
+    made_latest = LatestField(source="made")
+    made_order = DateOrderField(source="made")
+    made_place = models.CharField("place made", max_length=300, blank=True)
+    credit_line = models.TextField(blank=True)
+    rights_statement = models.URLField(choices=RightsStatement, blank=True)
+    prominence = models.CharField(max_length=10, choices=Prominence, default=Prominence.NORMAL)
+    prominence_reason = models.TextField(blank=True, help_text="Why it stands where it stands.")
+    acquisition = models.ForeignKey("collection.Acquisition", on_delete=models.PROTECT, null=True, blank=True,
+                                    related_name="exhibits")
+    received_order = models.BigIntegerField(default=UNDATED, editable=False)
+    # Where it stands: written by Movement.objects.record alone.
+    location = models.ForeignKey("collection.Location", on_delete=models.PROTECT, null=True, editable=False,
+                                 related_name="exhibits")
+    showroom = models.ForeignKey("collection.Showroom", on_delete=models.PROTECT, null=True, editable=False,
+                                 related_name="exhibits")
+    # What the workflow writes.
+    status = models.CharField(max_length=13, choices=Status, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    valuation = models.CharField(max_length=120, blank=True, help_text="Never shown to the public.")
+    internal_note = models.TextField(blank=True, help_text="Never shown to the public.")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
+                                   related_name="+")
+
+    kept = True
+
+    objects = ExhibitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["accession_sort", "id"]
+        permissions = [
+            ("view_unpublished", "Can read what is not public, donor contacts excepted"),
+            ("submit_exhibit", "Can submit exhibits for review"),
+            ("publish_exhibit", "Can publish exhibits"),
+            ("withdraw_exhibit", "Can withdraw exhibits from the public"),
+            ("move_exhibit", "Can move exhibits"),
+            ("change_published_exhibit", "Can change exhibits that are published"),
+            ("deaccession_exhibit", "Can deaccession exhibits"),
+        ]
+        indexes = [
+            models.Index(fields=["status", "accession_sort", "id"], name="exhibit_by_number"),
+            models.Index(fields=["status", "title_sort", "id"], name="exhibit_by_title"),
+            models.Index(fields=["status", "made_order", "id"], name="exhibit_by_made"),
+            models.Index(fields=["status", "received_order", "id"], name="exhibit_by_received"),
+            models.Index(fields=["status", "published_at", "id"], name="exhibit_by_published"),
+            models.Index(fields=["updated_at", "id"], name="exhibit_by_update"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(accession_number=""), name="exhibit_has_number"),
+            models.CheckConstraint(condition=models.Q(quantity__gte=1), name="exhibit_quantity_positive",
+                                   violation_error_message="Quantity: at least 1."),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["draft", "in_review", "published", "withdrawn", "deaccessioned"]),
+                name="exhibit_status_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="published")
+                | (models.Q(published_at__isnull=False) & ~models.Q(title="") & ~models.Q(object_name="")),
+                name="exhibit_published_complete",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(prominence="normal") | ~models.Q(prominence_reason=""),
+                name="exhibit_prominence_reasoned",
+                violation_error_message="Prominence is deliberate: say why it stands out.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(showroom__isnull=True) | models.Q(location__isnull=False),
+                name="exhibit_showroom_has_location",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(made_earliest__isnull=True) | models.Q(made_latest__isnull=True)
+                | models.Q(made_earliest__lte=models.F("made_latest")),
+                name="exhibit_made_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.accession_number} {self.title[:60]}"
+
+    def get_absolute_url(self):
+        return reverse("public:exhibit-detail", args=[self.public_id, self.slug or "exhibit"])
+
+    def clean_fields(self, exclude=None):
+        self.accession_number = " ".join(self.accession_number.split())
+        super().clean_fields(exclude=exclude)
+
+    def save(self, **kwargs):
+        self.slug = slugify(self.title)[:80].strip("-")
+        if kwargs.get("update_fields") is not None and "title" in kwargs["update_fields"]:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "slug", "title_sort"}
+        super().save(**kwargs)
+
+    def may_be_changed_by(self, user) -> bool:
+        """Drafts and exhibits in review by everyone who may change exhibits; published ones by fewer; tombstones by none."""
+        if self.status == self.Status.DEACCESSIONED or not user.has_perm("collection.change_exhibit"):
+            return False
+        private = self.status in {self.Status.DRAFT, self.Status.IN_REVIEW}
+        return private or user.has_perm("collection.change_published_exhibit")
+

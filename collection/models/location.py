@@ -1,0 +1,69 @@
+"""Locations: the tree of buildings, floors, showrooms, stores, cases and shelves."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from .audience import GatedQuerySet
+from .fields import SortKeyField
+from .tree import TreeRecord
+
+
+class LocationQuerySet(GatedQuerySet):
+    def public(self):
+        """What a visitor can walk into. Stores, cases and shelves stay unknown."""
+        return self.filter(kind__in=Location.PUBLIC_KINDS)
+
+
+class Location(TreeRecord):
+    """A place an exhibit can stand in, or that holds such places."""
+
+    class Kind(models.TextChoices):
+        SITE = "site", "site"
+        BUILDING = "building", "building"
+        FLOOR = "floor", "floor"
+        SHOWROOM = "showroom", "showroom"
+        STORE = "store", "store"
+        CASE = "case", "case"
+        SHELF = "shelf", "shelf"
+        EXTERNAL = "external", "outside the museum"
+
+    PUBLIC_KINDS = (Kind.SITE, Kind.BUILDING, Kind.FLOOR, Kind.SHOWROOM)
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=200)
+    name_sort = SortKeyField(source="name")
+    description = models.TextField(blank=True)
+    internal_note = models.TextField(blank=True, help_text="Never shown to the public.")
+
+    objects = LocationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["path", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "name_sort"], name="location_once_per_place",
+                violation_error_message="That place already holds a location of this name.",
+            ),
+            models.UniqueConstraint(
+                fields=["name_sort"], condition=models.Q(parent__isnull=True), name="location_root_once",
+                violation_error_message="There is a site of this name already.",
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="location_has_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if self.parent and self.kind in self.PUBLIC_KINDS and self.parent.kind not in self.PUBLIC_KINDS:
+            raise ValidationError({"parent": "A room visitors walk into cannot lie inside a store, case or shelf."})
+        before = Location.objects.filter(pk=self.pk).first() if self.pk else None
+        if before and before.parent_id != self.parent_id and self._holds_exhibits():
+            raise ValidationError({
+                "parent": "Exhibits stand in here, and an exhibit changes place only by a movement. Move them out first."
+            })
+
+    def _holds_exhibits(self) -> bool:
+        exhibit = Location._meta.apps.get_model("collection", "Exhibit")
+        return exhibit.objects.filter(location__path__startswith=self.path).exists()

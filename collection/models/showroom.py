@@ -1,0 +1,64 @@
+"""Showrooms: the locations visitors can walk into."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from .audience import GatedQuerySet
+from .base import Record
+from .fields import IdentityField, SortKeyField
+from .location import Location
+
+
+class ShowroomQuerySet(GatedQuerySet):
+    def public(self):
+        """Every showroom: a closed one says that it is closed."""
+        return self
+
+    def containing(self, location) -> "Showroom | None":
+        """The showroom that `location` is or lies in; None for stores and places outside."""
+        return self.filter(location__in=[*location.ancestor_ids(), location.pk]).first()
+
+
+class Showroom(Record):
+    """A room with a number over its door."""
+
+    location = models.OneToOneField(Location, on_delete=models.PROTECT, related_name="showroom",
+                                    limit_choices_to={"kind": Location.Kind.SHOWROOM})
+    building = models.ForeignKey(Location, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    floor = models.ForeignKey(Location, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    number = models.CharField(max_length=20, help_text="As on the door: 12, B-07.")
+    number_key = IdentityField(source="number")
+    number_sort = SortKeyField(source="number")
+    name = models.CharField(max_length=200)
+    theme = models.CharField(max_length=300, blank=True)
+    description = models.TextField(blank=True)
+    outline = models.JSONField(null=True, blank=True, help_text="Floor plan outline: [[x, y], …] in metres.")
+    is_open = models.BooleanField("open to visitors", default=True)
+
+    objects = ShowroomQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number_sort", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(number=""), name="showroom_has_number"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="showroom_has_name"),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("public:showroom-detail", args=[self.number])
+
+    def clean(self):
+        super().clean()
+        if self.location_id and self.location.kind != Location.Kind.SHOWROOM:
+            raise ValidationError({"location": "Choose a location of kind showroom, or change that location's kind."})
+
+    def save(self, **kwargs):
+        above = Location.objects.filter(pk__in=self.location.ancestor_ids())
+        by_kind = {place.kind: place for place in above}
+        self.building = by_kind.get(Location.Kind.BUILDING)
+        self.floor = by_kind.get(Location.Kind.FLOOR)
+        super().save(**kwargs)

@@ -1,0 +1,79 @@
+"""Sources: what provenance notes cite."""
+
+from django.db import models
+from django.urls import reverse
+
+from .audience import GatedQuerySet
+from .base import Record
+from .fields import DateTextField, EarliestField, EdtfField, SortKeyField
+from .party import free_slug
+
+
+class SourceQuerySet(GatedQuerySet):
+    def public(self):
+        """Sources that a note shown to the public cites."""
+        note = self.model._meta.apps.get_model("collection", "ProvenanceNote")
+        cited = note.objects.citable().filter(source=models.OuterRef("pk"))
+        return self.filter(models.Exists(cited), is_public=True)
+
+
+class Source(Record):
+    """An article, book, archive, register, label or person that says something."""
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", "article"
+        BOOK = "book", "book"
+        ARCHIVE = "archive", "archive"
+        REGISTER = "register", "register"
+        LABEL = "label", "label"
+        ORAL = "oral", "oral"
+        OTHER = "other", "other"
+
+    class Reliability(models.TextChoices):
+        """The Admiralty scale (NATO STANAG 2511), of the source as a whole."""
+
+        A = "A", "A – completely reliable"
+        B = "B", "B – usually reliable"
+        C = "C", "C – fairly reliable"
+        D = "D", "D – not usually reliable"
+        E = "E", "E – unreliable"
+        F = "F", "F – reliability cannot be judged"
+
+    title = models.TextField()
+    title_sort = SortKeyField(source="title", max_length=80)
+    slug = models.SlugField(max_length=80, unique=True, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind)
+    author = models.CharField(max_length=300, blank=True)
+    publisher = models.CharField(max_length=300, blank=True)
+    published = DateTextField("date published")
+    published_edtf = EdtfField(source="published")
+    published_earliest = EarliestField(source="published")
+    url = models.URLField("address", max_length=1000, blank=True)
+    archived_url = models.URLField("archived copy", max_length=1000, blank=True)
+    language = models.CharField(max_length=35, blank=True, help_text="BCP 47: en, ko, ru.")
+    reliability = models.CharField(max_length=1, choices=Reliability, default=Reliability.F)
+    description = models.TextField("what it is worth", blank=True, help_text="Shown to the public with the grade.")
+    is_public = models.BooleanField("shown to the public", default=True)
+    internal_note = models.TextField(blank=True, help_text="Never shown to the public.")
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title_sort", "id"]
+        indexes = [models.Index(fields=["title_sort", "id"], name="source_by_title")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="source_has_title"),
+            models.CheckConstraint(
+                condition=models.Q(reliability__in=["A", "B", "C", "D", "E", "F"]), name="source_reliability_a_to_f"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("public:source-detail", args=[self.slug])
+
+    def save(self, **kwargs):
+        self.slug = self.slug or free_slug(Source.objects, self.title, "source")
+        super().save(**kwargs)
