@@ -1,0 +1,140 @@
+"""The pieces the FilterSets are made of."""
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+
+from collection.models.audience import reads_private
+from collection.models.fields import natural
+
+END = "\U0010ffff"  # sorts after every continuation of a prefix
+
+
+class PlainText(forms.CharField):
+    """A short text; a NUL, which no database takes, is refused as a form error."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 200, **kwargs})
+
+
+class GatedFilterSet(django_filters.FilterSet):
+    """A FilterSet whose choices are the records its reader may see.
+
+    Subclasses name `ORDERS` (name → column) and `DEFAULT_ORDER`.
+    """
+
+    ORDERS: dict[str, str] = {}
+    DEFAULT_ORDER = ""
+
+    @property
+    def reader(self):
+        return getattr(self.request, "user", None)
+
+    @property
+    def reads_private(self) -> bool:
+        return reads_private(self.reader)
+
+    def parameter_names(self) -> list[str]:
+        """What may stand in the query, for refusing everything else by name."""
+        return list(self.form.fields)
+
+
+class RecordField(forms.ModelChoiceField):
+    """One record by its public handle, typed or linked: there may be too many for a list of choices."""
+
+    widget = forms.TextInput
+
+    def clean(self, value):
+        if value and "\0" in str(value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": "?"})
+        return super().clean(value)
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except OverflowError as error:  # an id beyond what the database can hold
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
+            ) from error
+
+
+class RecordFilter(django_filters.ModelChoiceFilter):
+    """Narrows by one record that the reader may see. Hidden and unknown records give the same error."""
+
+    field_class = RecordField
+
+    def __init__(self, model, handle: str, *, example: str, gate=None, **kwargs):
+        gate = gate or model.objects.visible_to
+        super().__init__(
+            queryset=lambda request: gate(getattr(request, "user", None)),
+            to_field_name=handle,
+            error_messages={
+                "invalid_choice": f"No {model._meta.verbose_name} is known as “%(value)s”. Write it like {example}."
+            },
+            **kwargs,
+        )
+
+
+class ListedFilter(RecordFilter):
+    """A `RecordFilter` over exhibits: the listing for the public, the records themselves for staff, who see drafts."""
+
+    def __init__(self, model, handle: str, *, facet, path: str, **kwargs):
+        self.facet, self.path = facet, path
+        super().__init__(model, handle, **kwargs)
+
+    def filter(self, queryset, record):
+        if record is None:
+            return queryset
+        return narrowed(queryset, self.parent, self.facet, record.pk, {self.path: record})
+
+
+def narrowed(queryset, filterset, facet, value: int, condition: dict):
+    """Exhibits under `value` of `facet`, or for staff those that meet `condition`, unpublished ones included."""
+    if not filterset.reads_private:
+        return queryset.listed(facet, value)
+    found = queryset.model.objects.filter(**condition).values("pk")
+    return queryset.filter(pk__in=found)
+
+
+class PrefixFilter(django_filters.CharFilter):
+    """Begins with the text, in the natural key that is indexed: a range, never a scan.
+
+    Runs of digits count whole: 2023 finds 2023.1, not 20231.
+    """
+
+    field_class = PlainText
+
+    def filter(self, queryset, text):
+        start = natural(text or "")
+        if not start:
+            return queryset
+        return queryset.filter(**{f"{self.field_name}__gte": start, f"{self.field_name}__lt": start + END})
+
+
+class DecadeField(forms.CharField):
+    default_error_messages = {"invalid": "Write a decade as its first year with an s, such as 1950s."}
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        digits = text.removesuffix("s")
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= 4 and int(digits) % 10 == 0):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(digits)
+
+
+class DecadeFilter(django_filters.Filter):
+    """Exhibits whose date may fall in a decade."""
+
+    field_class = DecadeField
+
+    def __init__(self, *, facet, first: str, last: str, **kwargs):
+        self.facet, self.first, self.last = facet, first, last
+        super().__init__(**kwargs)
+
+    def filter(self, queryset, decade):
+        if decade is None:
+            return queryset
+        within = {f"{self.first}__lt": (decade + 10) * 10000, f"{self.last}__gte": decade * 10000}
+        return narrowed(queryset, self.parent, self.facet, decade, within)

@@ -1,0 +1,20 @@
+"""Filters of restrictions."""
+
+import django_filters
+
+from collection.models import Exhibit, Restriction
+
+from .base import GatedFilterSet, RecordFilter
+
+
+class RestrictionFilter(GatedFilterSet):
+    ORDERS = {"recorded": "id"}
+    DEFAULT_ORDER = "recorded"
+
+    exhibit = RecordFilter(Exhibit, "public_id", example="4k7m2p9x0q", label="Exhibit")
+    kind = django_filters.ChoiceFilter(choices=Restriction.Kind.choices, label="Kind")
+    conclusion = django_filters.ChoiceFilter(choices=Restriction.Conclusion.choices, label="Conclusion")
+
+    class Meta:
+        model = Restriction
+        fields: list[str] = []
