@@ -23,50 +23,113 @@ class ExhibitFilter(GatedFilterSet):
     number = PrefixFilter(field_name="accession_sort", label="Accession number begins with")
     title = PrefixFilter(field_name="title_sort", label="Title begins with")
     country = ListedFilter(
-        Country, "code", facet=Facet.COUNTRY, path="acquisition__donors__country", example="FR", label="Giver’s country",
+        Country,
+        "code",
+        facet=Facet.COUNTRY,
+        path="acquisition__donors__country",
+        example="FR",
+        label="Giver’s country",
     )
     donor = ListedFilter(
-        Party, "slug", facet=Facet.DONOR, path="acquisition__donors", example="jimmy-carter", label="Given by",
+        Party,
+        "slug",
+        facet=Facet.DONOR,
+        path="acquisition__donors",
+        example="jimmy-carter",
+        label="Given by",
     )
     recipient = ListedFilter(
-        Party, "slug", facet=Facet.RECIPIENT, path="acquisition__recipient", example="kim-il-sung", label="Given to",
+        Party,
+        "slug",
+        facet=Facet.RECIPIENT,
+        path="acquisition__recipient",
+        example="kim-il-sung",
+        label="Given to",
     )
     occasion = ListedFilter(
-        Occasion, "slug", facet=Facet.OCCASION, path="acquisition__occasion", example="state-visit-1984",
+        Occasion,
+        "slug",
+        facet=Facet.OCCASION,
+        path="acquisition__occasion",
+        example="state-visit-1984",
         label="Occasion",
     )
     showroom = ListedFilter(
-        Showroom, "number", facet=Facet.SHOWROOM, path="showroom", example="12", label="Showroom",
+        Showroom,
+        "number",
+        facet=Facet.SHOWROOM,
+        path="showroom",
+        example="12",
+        label="Showroom",
     )
     building = ListedFilter(
-        Location, "pk", facet=Facet.BUILDING, path="showroom__building", gate=_buildings, example="2", label="Building",
+        Location,
+        "pk",
+        facet=Facet.BUILDING,
+        path="showroom__building",
+        gate=_buildings,
+        example="2",
+        label="Building",
     )
     classification = ListedFilter(
-        Term, "pk", facet=Facet.TERM, path="classification", gate=_terms("classification"), example="7",
+        Term,
+        "pk",
+        facet=Facet.TERM,
+        path="classification",
+        gate=_terms("classification"),
+        example="7",
         label="Classification",
     )
     material = ListedFilter(
-        Term, "pk", facet=Facet.TERM, path="materials", gate=_terms("material"), example="7", label="Material",
+        Term,
+        "pk",
+        facet=Facet.TERM,
+        path="materials",
+        gate=_terms("material"),
+        example="7",
+        label="Material",
     )
     technique = ListedFilter(
-        Term, "pk", facet=Facet.TERM, path="techniques", gate=_terms("technique"), example="7", label="Technique",
+        Term,
+        "pk",
+        facet=Facet.TERM,
+        path="techniques",
+        gate=_terms("technique"),
+        example="7",
+        label="Technique",
     )
     theme = ListedFilter(
-        Term, "pk", facet=Facet.TERM, path="themes", gate=_terms("theme"), example="7", label="Theme",
+        Term,
+        "pk",
+        facet=Facet.TERM,
+        path="themes",
+        gate=_terms("theme"),
+        example="7",
+        label="Theme",
     )
     source = ListedFilter(
-        Source, "slug", facet=Facet.SOURCE, path="notes__source", example="annual-register-1984", label="Source",
+        Source,
+        "slug",
+        facet=Facet.SOURCE,
+        path="notes__source",
+        example="annual-register-1984",
+        label="Source",
     )
     made = DecadeFilter(facet=Facet.MADE, first="made_earliest", last="made_latest", label="Decade made")
     received = DecadeFilter(
-        facet=Facet.RECEIVED, first="acquisition__date_earliest", last="acquisition__date_latest",
+        facet=Facet.RECEIVED,
+        first="acquisition__date_earliest",
+        last="acquisition__date_latest",
         label="Decade received",
     )
     restriction = django_filters.ChoiceFilter(
-        choices=Restriction.Kind.choices, method="by_restriction", label="Restriction",
+        choices=Restriction.Kind.choices,
+        method="by_restriction",
+        label="Restriction",
     )
     contradiction = django_filters.ChoiceFilter(
-        choices=[("open", "left open"), ("decided", "decided")], method="by_contradiction",
+        choices=[("open", "left open"), ("decided", "decided")],
+        method="by_contradiction",
         label="Sources contradict each other",
     )
     status = django_filters.ChoiceFilter(choices=Exhibit.Status.choices, label="Status")

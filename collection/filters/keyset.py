@@ -21,9 +21,7 @@ class BadCursor(ValidationError):
     """The cursor is none of ours, or belongs to another order."""
 
     def __init__(self):
-        super().__init__(
-            "This cursor does not belong to this list and order. Start again without it.", code="cursor"
-        )
+        super().__init__("This cursor does not belong to this list and order. Start again without it.", code="cursor")
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,7 @@ def paginate(queryset, *, order: str, orders: dict[str, str], cursor: str | None
     """
     descending, name = order.startswith("-"), order.removeprefix("-")
     column = orders[name]
-    key_name, id_name = (
-        queryset.order_columns(name) if hasattr(queryset, "order_columns") else (column, "pk")
-    )
+    key_name, id_name = queryset.order_columns(name) if hasattr(queryset, "order_columns") else (column, "pk")
     backwards, place = _read(cursor, order) if cursor else (False, None)
     down = descending != backwards
     if place is not None:

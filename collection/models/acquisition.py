@@ -15,7 +15,7 @@ class AcquisitionQuerySet(GatedQuerySet):
         return self.filter(models.Exists(exhibit.objects.public().filter(acquisition=models.OuterRef("pk"))))
 
     def receive(self, *, donors, exhibits=(), **fields) -> "Acquisition":
-        """Record an acquisition, its `donors` (parties, or (party, role) pairs) and the `exhibits` it brought, at once."""
+        """Record an acquisition, its `donors` (parties, or (party, role) pairs) and the `exhibits` it brought."""
         with transaction.atomic():
             acquisition = self.model(**fields)
             acquisition.full_clean()
@@ -54,12 +54,20 @@ class Acquisition(Record):
     date_order = DateOrderField(source="date")
     place = models.CharField(max_length=300, blank=True)
     donors = models.ManyToManyField("collection.Party", through="collection.AcquisitionDonor", related_name="gave")
-    recipient = models.ForeignKey("collection.Party", on_delete=models.PROTECT, null=True, blank=True,
-                                  related_name="received", help_text="Who accepted the gift.")
-    occasion = models.ForeignKey("collection.Occasion", on_delete=models.PROTECT, null=True, blank=True,
-                                 related_name="acquisitions")
-    stop = models.ForeignKey("collection.OccasionStop", on_delete=models.SET_NULL, null=True, blank=True,
-                             related_name="acquisitions")
+    recipient = models.ForeignKey(
+        "collection.Party",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="received",
+        help_text="Who accepted the gift.",
+    )
+    occasion = models.ForeignKey(
+        "collection.Occasion", on_delete=models.PROTECT, null=True, blank=True, related_name="acquisitions"
+    )
+    stop = models.ForeignKey(
+        "collection.OccasionStop", on_delete=models.SET_NULL, null=True, blank=True, related_name="acquisitions"
+    )
     public_note = models.TextField(blank=True)
     terms = models.TextField("terms agreed", blank=True, help_text="Never shown to the public.")
     title_evidence = models.TextField("evidence of title", blank=True, help_text="Never shown to the public.")
@@ -109,7 +117,8 @@ class AcquisitionDonor(models.Model):
         verbose_name_plural = "donors of the acquisition"
         constraints = [
             models.UniqueConstraint(
-                fields=["acquisition", "party", "role"], name="donor_once_per_role",
+                fields=["acquisition", "party", "role"],
+                name="donor_once_per_role",
                 violation_error_message="This party already has that role in the acquisition.",
             )
         ]

@@ -7,7 +7,7 @@ from .fields import Derived, IdentityField
 
 
 class StaleRecord(ValidationError):
-    """Someone else changed the record since it was read. `record` is what was to be saved, `current` what stands now."""
+    """Someone else changed the record since it was read: `record` was to be saved, `current` stands now."""
 
     def __init__(self, record, current):
         self.record, self.current = record, current
@@ -29,24 +29,6 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
-    def clean_fields(self, exclude=None):
-        for field in self._meta.concrete_fields:
-            if isinstance(field, Derived):  # so that constraints are checked against what will be written
-                field.pre_save(self, self._state.adding)
-        super().clean_fields(exclude=exclude)
-
-    def clean(self):
-        super().clean()
-        for field in self._meta.concrete_fields:
-            if isinstance(field, IdentityField):  # no form shows it, so no form would check it
-                others = type(self)._base_manager.filter(**{field.attname: getattr(self, field.attname)})
-                if others.exclude(pk=self.pk).exists():
-                    raise ValidationError({field.source: ValidationError(field.error_messages["unique"], "unique")})
-
-    def validate_unique(self, exclude=None):
-        keys = {field.name for field in self._meta.concrete_fields if isinstance(field, IdentityField)}
-        super().validate_unique(exclude={*(exclude or ()), *keys})
-
     def save(self, **kwargs):
         if self._state.adding:
             super().save(**kwargs)
@@ -64,3 +46,21 @@ class Record(models.Model):
             except Exception:
                 self.version = read
                 raise
+
+    def clean_fields(self, exclude=None):
+        for field in self._meta.concrete_fields:
+            if isinstance(field, Derived):  # so that constraints are checked against what will be written
+                field.pre_save(self, self._state.adding)
+        super().clean_fields(exclude=exclude)
+
+    def clean(self):
+        super().clean()
+        for field in self._meta.concrete_fields:
+            if isinstance(field, IdentityField):  # no form shows it, so no form would check it
+                others = type(self)._base_manager.filter(**{field.attname: getattr(self, field.attname)})
+                if others.exclude(pk=self.pk).exists():
+                    raise ValidationError({field.source: ValidationError(field.error_messages["unique"], "unique")})
+
+    def validate_unique(self, exclude=None):
+        keys = {field.name for field in self._meta.concrete_fields if isinstance(field, IdentityField)}
+        super().validate_unique(exclude={*(exclude or ()), *keys})

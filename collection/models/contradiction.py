@@ -22,7 +22,10 @@ class ContradictionQuerySet(GatedQuerySet):
         first, second = sorted((one, other), key=lambda note: note.pk)
         decided = bool(finding.strip())
         contradiction = self.model(
-            first=first, second=second, question=question, finding=finding,
+            first=first,
+            second=second,
+            question=question,
+            finding=finding,
             decided_at=timezone.now() if decided else None,
             decided_by=by if decided and by is not None and by.is_authenticated else None,
         )
@@ -39,18 +42,23 @@ class Contradiction(Record):
     question = models.CharField(max_length=300, help_text="What is at odds: Who made the rifle?")
     finding = models.TextField(blank=True, help_text="What the museum decides and why. Empty: left open.")
     decided_at = models.DateTimeField(null=True, editable=False)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
-                                   related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     objects = ContradictionQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["first", "second"], name="contradiction_linked_once",
-                                    violation_error_message="These two notes are linked already."),
+            models.UniqueConstraint(
+                fields=["first", "second"],
+                name="contradiction_linked_once",
+                violation_error_message="These two notes are linked already.",
+            ),
             models.CheckConstraint(
-                condition=Q(first__lt=F("second")), name="contradiction_first_before_second",
+                condition=Q(first__lt=F("second")),
+                name="contradiction_first_before_second",
                 violation_error_message="A note cannot contradict itself; the older note comes first.",
             ),
             models.CheckConstraint(condition=~Q(question=""), name="contradiction_has_question"),

@@ -33,7 +33,8 @@ class CounterGift(Record):
         constraints = [
             models.CheckConstraint(condition=~models.Q(description=""), name="counter_gift_described"),
             models.CheckConstraint(
-                condition=~models.Q(giver=models.F("receiver")), name="counter_gift_between_two",
+                condition=~models.Q(giver=models.F("receiver")),
+                name="counter_gift_between_two",
                 violation_error_message="Giver and receiver of a counter-gift are two parties.",
             ),
         ]

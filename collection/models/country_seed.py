@@ -41,15 +41,46 @@ FORMER = {
 }
 # Names as the museum writes them, where ISO's are built for alphabetical lists or carry a state's long form.
 PLAIN = {
-    "KP": "North Korea", "KR": "South Korea", "BO": "Bolivia", "FK": "Falkland Islands", "FM": "Micronesia",
-    "IR": "Iran", "LA": "Laos", "MD": "Moldova", "PS": "Palestine", "RU": "Russia", "SY": "Syria", "TW": "Taiwan",
-    "TZ": "Tanzania", "VE": "Venezuela", "VG": "British Virgin Islands", "VI": "United States Virgin Islands",
-    "VN": "Vietnam", "CD": "Democratic Republic of the Congo", "GB": "United Kingdom", "BN": "Brunei",
-    "MF": "Saint Martin (French part)", "SX": "Sint Maarten (Dutch part)", "VA": "Vatican City", "TR": "Türkiye",
-    "SUHH": "Soviet Union", "DDDE": "East Germany", "CSHH": "Czechoslovakia", "YUCS": "Yugoslavia",
-    "YDYE": "South Yemen", "VDVN": "North Vietnam", "BUMM": "Burma", "ZRCD": "Zaire", "RHZW": "Rhodesia",
-    "HVBF": "Upper Volta", "DYBJ": "Dahomey", "CSXX": "Serbia and Montenegro", "TPTL": "East Timor",
-    "BYAA": "Byelorussian SSR", "SKIN": "Sikkim", "NTHH": "Neutral Zone (Iraq and Saudi Arabia)",
+    "KP": "North Korea",
+    "KR": "South Korea",
+    "BO": "Bolivia",
+    "FK": "Falkland Islands",
+    "FM": "Micronesia",
+    "IR": "Iran",
+    "LA": "Laos",
+    "MD": "Moldova",
+    "PS": "Palestine",
+    "RU": "Russia",
+    "SY": "Syria",
+    "TW": "Taiwan",
+    "TZ": "Tanzania",
+    "VE": "Venezuela",
+    "VG": "British Virgin Islands",
+    "VI": "United States Virgin Islands",
+    "VN": "Vietnam",
+    "CD": "Democratic Republic of the Congo",
+    "GB": "United Kingdom",
+    "BN": "Brunei",
+    "MF": "Saint Martin (French part)",
+    "SX": "Sint Maarten (Dutch part)",
+    "VA": "Vatican City",
+    "TR": "Türkiye",
+    "SUHH": "Soviet Union",
+    "DDDE": "East Germany",
+    "CSHH": "Czechoslovakia",
+    "YUCS": "Yugoslavia",
+    "YDYE": "South Yemen",
+    "VDVN": "North Vietnam",
+    "BUMM": "Burma",
+    "ZRCD": "Zaire",
+    "RHZW": "Rhodesia",
+    "HVBF": "Upper Volta",
+    "DYBJ": "Dahomey",
+    "CSXX": "Serbia and Montenegro",
+    "TPTL": "East Timor",
+    "BYAA": "Byelorussian SSR",
+    "SKIN": "Sikkim",
+    "NTHH": "Neutral Zone (Iraq and Saudi Arabia)",
 }
 
 
@@ -62,8 +93,11 @@ def seed_countries(using: str | None = None) -> int:
     for row in pycountry.historic_countries:
         first, last, _ = FORMER.get(row.alpha_4, (None, int(row.withdrawal_date[:4]), []))
         wanted[row.alpha_4] = Country(
-            code=row.alpha_4, alpha3=row.alpha_3, name=PLAIN.get(row.alpha_4, row.name.split(",")[0]),
-            existed_from=first, existed_until=last,
+            code=row.alpha_4,
+            alpha3=row.alpha_3,
+            name=PLAIN.get(row.alpha_4, row.name.split(",")[0]),
+            existed_from=first,
+            existed_until=last,
         )
     new = [country for code, country in wanted.items() if code not in have]
     if not new:

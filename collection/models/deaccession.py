@@ -20,8 +20,12 @@ class DeaccessionQuerySet(GatedQuerySet):
             if exhibit_now.status == Exhibit.Status.DEACCESSIONED:
                 raise ValidationError({"exhibit": "This exhibit is deaccessioned already."}, code="deaccessioned")
             event = self.model(
-                exhibit=exhibit_now, deaccessioned_on=deaccessioned_on, method=method, reason=reason,
-                authorised_by=authorised_by, public_statement=public_statement,
+                exhibit=exhibit_now,
+                deaccessioned_on=deaccessioned_on,
+                method=method,
+                reason=reason,
+                authorised_by=authorised_by,
+                public_statement=public_statement,
                 was_public=exhibit_now.published_at is not None,
                 recorded_by=by if by is not None and by.is_authenticated else None,
             )
@@ -53,8 +57,9 @@ class Deaccession(models.Model):
     authorised_by = models.CharField(max_length=200)
     public_statement = models.TextField(blank=True, help_text="What the tombstone says.")
     was_public = models.BooleanField(editable=False)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
-                                    related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     objects = DeaccessionQuerySet.as_manager()

@@ -2,7 +2,6 @@
 
 from django.db import models, transaction
 
-from .audience import reads_private
 from .base import Record
 from .listing import Facet, Listing
 from .party import Party, PartyQuerySet
@@ -50,7 +49,8 @@ class DonorContact(Record):
     phone = models.CharField(max_length=60, blank=True)
     agreement = models.TextField(blank=True, help_text="What donor and museum agreed, and where the paper lies.")
     anonymity_wish = models.BooleanField(
-        default=False, help_text="The donor asked not to be named. Saving this keeps the party unnamed in public.",
+        default=False,
+        help_text="The donor asked not to be named. Saving this keeps the party unnamed in public.",
     )
     note = models.TextField(blank=True)
 

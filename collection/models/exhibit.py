@@ -8,7 +8,14 @@ from django.utils.text import slugify
 from .audience import GatedQuerySet
 from .base import Record
 from .fields import (
-    UNDATED, DateOrderField, DateTextField, EarliestField, EdtfField, IdentityField, LatestField, SortKeyField,
+    UNDATED,
+    DateOrderField,
+    DateTextField,
+    EarliestField,
+    EdtfField,
+    IdentityField,
+    LatestField,
+    SortKeyField,
     new_public_id,
 )
 from .listing import Facet
@@ -18,7 +25,10 @@ from .rights import RightsStatement
 class ExhibitQuerySet(GatedQuerySet):
     # Orders a reader may ask for: name → column. Each is an index with `status` in front, and ends in the id.
     ORDERS = {
-        "number": "accession_sort", "title": "title_sort", "made": "made_order", "received": "received_order",
+        "number": "accession_sort",
+        "title": "title_sort",
+        "made": "made_order",
+        "received": "received_order",
         "published": "published_at",
     }
 
@@ -30,11 +40,13 @@ class ExhibitQuerySet(GatedQuerySet):
         name = f"under_{facet.name.lower()}"
         while name in self.query._filtered_relations:
             name += "_too"
-        queryset = self.alias(**{
-            name: models.FilteredRelation(
-                "listings", condition=models.Q(listings__facet=facet, listings__value=value)
-            )
-        }).filter(**{f"{name}__key__isnull": False})
+        queryset = self.alias(
+            **{
+                name: models.FilteredRelation(
+                    "listings", condition=models.Q(listings__facet=facet, listings__value=value)
+                )
+            }
+        ).filter(**{f"{name}__key__isnull": False})
         if "listing_key" not in queryset.query.annotations:
             queryset = queryset.alias(listing_key=models.F(f"{name}__key"), listing_id=models.F(f"{name}__exhibit_id"))
         return queryset
@@ -74,15 +86,24 @@ class Exhibit(Record):
     object_name = models.CharField(max_length=200, blank=True, help_text="What kind of thing it is: rifle, tea set.")
     description = models.TextField(blank=True)
     quantity = models.PositiveIntegerField(default=1)
-    classification = models.ForeignKey("collection.Term", on_delete=models.PROTECT, null=True, blank=True,
-                                       related_name="+", limit_choices_to={"vocabulary": "classification"})
+    classification = models.ForeignKey(
+        "collection.Term",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"vocabulary": "classification"},
+    )
     medium = models.TextField(blank=True, help_text="Materials and techniques as the label gives them.")
-    materials = models.ManyToManyField("collection.Term", blank=True, related_name="+",
-                                       limit_choices_to={"vocabulary": "material"})
-    techniques = models.ManyToManyField("collection.Term", blank=True, related_name="+",
-                                        limit_choices_to={"vocabulary": "technique"})
-    themes = models.ManyToManyField("collection.Term", blank=True, related_name="+",
-                                    limit_choices_to={"vocabulary": "theme"})
+    materials = models.ManyToManyField(
+        "collection.Term", blank=True, related_name="+", limit_choices_to={"vocabulary": "material"}
+    )
+    techniques = models.ManyToManyField(
+        "collection.Term", blank=True, related_name="+", limit_choices_to={"vocabulary": "technique"}
+    )
+    themes = models.ManyToManyField(
+        "collection.Term", blank=True, related_name="+", limit_choices_to={"vocabulary": "theme"}
+    )
     measurements = models.TextField(blank=True, help_text="As taken: 24.1 × 30 cm; frame 40 × 46 cm.")
     inscriptions = models.TextField(blank=True)
     made = DateTextField("date made")
@@ -95,21 +116,25 @@ class Exhibit(Record):
     rights_statement = models.URLField(choices=RightsStatement, blank=True)
     prominence = models.CharField(max_length=10, choices=Prominence, default=Prominence.NORMAL)
     prominence_reason = models.TextField(blank=True, help_text="Why it stands where it stands.")
-    acquisition = models.ForeignKey("collection.Acquisition", on_delete=models.PROTECT, null=True, blank=True,
-                                    related_name="exhibits")
+    acquisition = models.ForeignKey(
+        "collection.Acquisition", on_delete=models.PROTECT, null=True, blank=True, related_name="exhibits"
+    )
     received_order = models.BigIntegerField(default=UNDATED, editable=False)
     # Where it stands: written by Movement.objects.record alone.
-    location = models.ForeignKey("collection.Location", on_delete=models.PROTECT, null=True, editable=False,
-                                 related_name="exhibits")
-    showroom = models.ForeignKey("collection.Showroom", on_delete=models.PROTECT, null=True, editable=False,
-                                 related_name="exhibits")
+    location = models.ForeignKey(
+        "collection.Location", on_delete=models.PROTECT, null=True, editable=False, related_name="exhibits"
+    )
+    showroom = models.ForeignKey(
+        "collection.Showroom", on_delete=models.PROTECT, null=True, editable=False, related_name="exhibits"
+    )
     # What the workflow writes.
     status = models.CharField(max_length=13, choices=Status, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     valuation = models.CharField(max_length=120, blank=True, help_text="Never shown to the public.")
     internal_note = models.TextField(blank=True, help_text="Never shown to the public.")
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
-                                   related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     kept = True
 
@@ -136,8 +161,11 @@ class Exhibit(Record):
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(accession_number=""), name="exhibit_has_number"),
-            models.CheckConstraint(condition=models.Q(quantity__gte=1), name="exhibit_quantity_positive",
-                                   violation_error_message="Quantity: at least 1."),
+            models.CheckConstraint(
+                condition=models.Q(quantity__gte=1),
+                name="exhibit_quantity_positive",
+                violation_error_message="Quantity: at least 1.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(status__in=["draft", "in_review", "published", "withdrawn", "deaccessioned"]),
                 name="exhibit_status_known",
@@ -157,7 +185,8 @@ class Exhibit(Record):
                 name="exhibit_showroom_has_location",
             ),
             models.CheckConstraint(
-                condition=models.Q(made_earliest__isnull=True) | models.Q(made_latest__isnull=True)
+                condition=models.Q(made_earliest__isnull=True)
+                | models.Q(made_latest__isnull=True)
                 | models.Q(made_earliest__lte=models.F("made_latest")),
                 name="exhibit_made_in_order",
             ),
@@ -180,9 +209,8 @@ class Exhibit(Record):
         super().save(**kwargs)
 
     def may_be_changed_by(self, user) -> bool:
-        """Drafts and exhibits in review by everyone who may change exhibits; published ones by fewer; tombstones by none."""
+        """Before publication by all who may change exhibits, afterwards by fewer; tombstones by nobody."""
         if self.status == self.Status.DEACCESSIONED or not user.has_perm("collection.change_exhibit"):
             return False
         private = self.status in {self.Status.DRAFT, self.Status.IN_REVIEW}
         return private or user.has_perm("collection.change_published_exhibit")
-

@@ -1,7 +1,7 @@
 """History: every change to the catalogue leaves a row, whichever way it was made.
 
 The rows are written by database triggers (`history_triggers`), so save(), bulk_create(), update(), raw SQL and COPY all
-leave one. `recording()` tells the triggers who and why; a change made outside it is still kept, with nobody's name on it.
+leave one. `recording()` tells the triggers who and why; a change made outside it is still kept, with nobody's name.
 """
 
 from contextlib import contextmanager
@@ -22,7 +22,11 @@ class ChangeSet(models.Model):
     """One person's one act, with its reason: all rows it changed point here."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     actor = models.CharField(max_length=200, blank=True, help_text="The name at the time.")
     via = models.CharField(max_length=10, choices=Via)
@@ -108,7 +112,10 @@ def recording(user=None, *, reason: str = "", via: str, using: str | None = None
     user = user if user is not None and user.is_authenticated else None
     with transaction.atomic(using=using):
         changeset = ChangeSet.objects.using(using).create(
-            user=user, actor=str(user) if user else "", reason=reason, via=via,
+            user=user,
+            actor=str(user) if user else "",
+            reason=reason,
+            via=via,
         )
         connection.vitrine_changeset = changeset
         try:

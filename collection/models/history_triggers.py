@@ -49,7 +49,9 @@ def remove(connection) -> None:
             )
             statements = [f'DROP TRIGGER "{name}" ON "{table}"' for name, table in cursor.fetchall()]
         else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'vitrine\\_%' ESCAPE '\\'")
+            cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'vitrine\\_%' ESCAPE '\\'"
+            )
             statements = [f'DROP TRIGGER "{name}"' for (name,) in cursor.fetchall()]
         for statement in statements:
             cursor.execute(statement)

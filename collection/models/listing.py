@@ -8,7 +8,7 @@ the museum. Rows exist for what the public may see only: never for an unpublishe
 
 from django.db import connections, models, router, transaction
 
-from .fields import SortKeyField, UNDATED
+from .fields import UNDATED, SortKeyField
 from .history import current_changeset
 
 
@@ -39,7 +39,13 @@ _GIVERS = """
 """
 # Restriction.Kind in the order of its values in the listing; new kinds go to the end.
 RESTRICTION_KINDS = (
-    "un_sanctions", "cites", "firearms", "hazard", "cultural_sensitivity", "restitution_claim", "donor_embargo",
+    "un_sanctions",
+    "cites",
+    "firearms",
+    "hazard",
+    "cultural_sensitivity",
+    "restitution_claim",
+    "donor_embargo",
 )
 _KIND_VALUE = (
     "CASE r.kind " + " ".join(f"WHEN '{kind}' THEN {n}" for n, kind in enumerate(RESTRICTION_KINDS, start=1)) + " END"
@@ -57,39 +63,75 @@ def _decades(first: str, last: str) -> str:
 # One SELECT a row source: facet, value expression, and the joins from exhibit `e` to it.
 _SOURCES = [
     (Facet.PARTY, "d.party_id", _GIVERS),
-    (Facet.PARTY, "p.id", "JOIN collection_acquisition a ON a.id = e.acquisition_id "
-                          "JOIN collection_party p ON p.id = a.recipient_id AND NOT p.is_anonymous"),
-    (Facet.PARTY, "p.id", "JOIN collection_acquisition a ON a.id = e.acquisition_id "
-                          "JOIN collection_countergift g ON g.acquisition_id = a.id AND g.is_public "
-                          "JOIN collection_party p ON (p.id = g.giver_id OR p.id = g.receiver_id) "
-                          "AND NOT p.is_anonymous"),
-    (Facet.PARTY, "p.id", "JOIN collection_participation q ON q.exhibit_id = e.id AND q.is_public "
-                          "JOIN collection_party p ON p.id = q.party_id AND NOT p.is_anonymous"),
+    (
+        Facet.PARTY,
+        "p.id",
+        "JOIN collection_acquisition a ON a.id = e.acquisition_id "
+        "JOIN collection_party p ON p.id = a.recipient_id AND NOT p.is_anonymous",
+    ),
+    (
+        Facet.PARTY,
+        "p.id",
+        "JOIN collection_acquisition a ON a.id = e.acquisition_id "
+        "JOIN collection_countergift g ON g.acquisition_id = a.id AND g.is_public "
+        "JOIN collection_party p ON (p.id = g.giver_id OR p.id = g.receiver_id) "
+        "AND NOT p.is_anonymous",
+    ),
+    (
+        Facet.PARTY,
+        "p.id",
+        "JOIN collection_participation q ON q.exhibit_id = e.id AND q.is_public "
+        "JOIN collection_party p ON p.id = q.party_id AND NOT p.is_anonymous",
+    ),
     (Facet.DONOR, "d.party_id", _GIVERS),
     (Facet.COUNTRY, "p.country_id", _GIVERS + " AND p.country_id IS NOT NULL"),
-    (Facet.RECIPIENT, "p.id", "JOIN collection_acquisition a ON a.id = e.acquisition_id "
-                              "JOIN collection_party p ON p.id = a.recipient_id AND NOT p.is_anonymous"),
-    (Facet.OCCASION, "a.occasion_id", "JOIN collection_acquisition a ON a.id = e.acquisition_id "
-                                      "AND a.occasion_id IS NOT NULL"),
+    (
+        Facet.RECIPIENT,
+        "p.id",
+        "JOIN collection_acquisition a ON a.id = e.acquisition_id "
+        "JOIN collection_party p ON p.id = a.recipient_id AND NOT p.is_anonymous",
+    ),
+    (
+        Facet.OCCASION,
+        "a.occasion_id",
+        "JOIN collection_acquisition a ON a.id = e.acquisition_id AND a.occasion_id IS NOT NULL",
+    ),
     (Facet.SHOWROOM, "s.id", "JOIN collection_showroom s ON s.id = e.showroom_id"),
-    (Facet.BUILDING, "s.building_id", "JOIN collection_showroom s ON s.id = e.showroom_id "
-                                      "AND s.building_id IS NOT NULL"),
+    (
+        Facet.BUILDING,
+        "s.building_id",
+        "JOIN collection_showroom s ON s.id = e.showroom_id AND s.building_id IS NOT NULL",
+    ),
     (Facet.TERM, "t.id", "JOIN collection_term t ON t.id = e.classification_id"),
     (Facet.TERM, "t.term_id", "JOIN collection_exhibit_materials t ON t.exhibit_id = e.id"),
     (Facet.TERM, "t.term_id", "JOIN collection_exhibit_techniques t ON t.exhibit_id = e.id"),
     (Facet.TERM, "t.term_id", "JOIN collection_exhibit_themes t ON t.exhibit_id = e.id"),
     (Facet.MADE, "(e.made_earliest / 100000 + decade.n) * 10", _decades("e.made_earliest", "e.made_latest")),
-    (Facet.RECEIVED, "(a.date_earliest / 100000 + decade.n) * 10",
-     "JOIN collection_acquisition a ON a.id = e.acquisition_id " + _decades("a.date_earliest", "a.date_latest")),
-    (Facet.RESTRICTION, _KIND_VALUE, "JOIN collection_restriction r ON r.exhibit_id = e.id AND r.public_statement <> '' "
-                             "AND NOT EXISTS (SELECT 1 FROM collection_restriction x WHERE x.supersedes_id = r.id)"),
-    (Facet.CONTRADICTION, f"CASE WHEN c.finding = '' THEN {OPEN} ELSE {DECIDED} END",
-     f"JOIN collection_provenancenote n ON n.exhibit_id = e.id AND {_NOTE_IS_PUBLIC} "
-     "JOIN collection_contradiction c ON c.first_id = n.id OR c.second_id = n.id "
-     "JOIN collection_provenancenote m ON m.id IN (c.first_id, c.second_id) AND m.id <> n.id "
-     "AND m.is_public AND m.withdrawn_at IS NULL"),
-    (Facet.SOURCE, "n.source_id", f"JOIN collection_provenancenote n ON n.exhibit_id = e.id AND {_NOTE_IS_PUBLIC} "
-                                  "JOIN collection_source o ON o.id = n.source_id AND o.is_public"),
+    (
+        Facet.RECEIVED,
+        "(a.date_earliest / 100000 + decade.n) * 10",
+        "JOIN collection_acquisition a ON a.id = e.acquisition_id " + _decades("a.date_earliest", "a.date_latest"),
+    ),
+    (
+        Facet.RESTRICTION,
+        _KIND_VALUE,
+        "JOIN collection_restriction r ON r.exhibit_id = e.id AND r.public_statement <> '' "
+        "AND NOT EXISTS (SELECT 1 FROM collection_restriction x WHERE x.supersedes_id = r.id)",
+    ),
+    (
+        Facet.CONTRADICTION,
+        f"CASE WHEN c.finding = '' THEN {OPEN} ELSE {DECIDED} END",
+        f"JOIN collection_provenancenote n ON n.exhibit_id = e.id AND {_NOTE_IS_PUBLIC} "
+        "JOIN collection_contradiction c ON c.first_id = n.id OR c.second_id = n.id "
+        "JOIN collection_provenancenote m ON m.id IN (c.first_id, c.second_id) AND m.id <> n.id "
+        "AND m.is_public AND m.withdrawn_at IS NULL",
+    ),
+    (
+        Facet.SOURCE,
+        "n.source_id",
+        f"JOIN collection_provenancenote n ON n.exhibit_id = e.id AND {_NOTE_IS_PUBLIC} "
+        "JOIN collection_source o ON o.id = n.source_id AND o.is_public",
+    ),
 ]
 
 
@@ -105,7 +147,7 @@ class ListingQuerySet(models.QuerySet):
         """The same for these exhibits."""
         ids = sorted({int(pk) for pk in exhibit_ids})
         for start in range(0, len(ids), 500):
-            self._write(f"e.id IN ({', '.join(map(str, ids[start:start + 500]))})")
+            self._write(f"e.id IN ({', '.join(map(str, ids[start : start + 500]))})")
 
     def _write(self, scope: str) -> None:
         using = router.db_for_write(Listing)
@@ -127,7 +169,7 @@ class ListingQuerySet(models.QuerySet):
 
 
 _RECEIVED_ORDER = (
-    "COALESCE((SELECT a.date_order FROM collection_acquisition a WHERE a.id = e.acquisition_id), " f"{UNDATED})"
+    f"COALESCE((SELECT a.date_order FROM collection_acquisition a WHERE a.id = e.acquisition_id), {UNDATED})"
 )
 
 

@@ -3,7 +3,18 @@
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from . import acquisition, contradiction, counter_gift, exhibit, participation, party, provenance, restriction, showroom, source
+from . import (
+    acquisition,
+    contradiction,
+    counter_gift,
+    exhibit,
+    participation,
+    party,
+    provenance,
+    restriction,
+    showroom,
+    source,
+)
 from .listing import mark
 
 Exhibit = exhibit.Exhibit

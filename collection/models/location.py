@@ -41,11 +41,14 @@ class Location(TreeRecord):
         ordering = ["path", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["parent", "name_sort"], name="location_once_per_place",
+                fields=["parent", "name_sort"],
+                name="location_once_per_place",
                 violation_error_message="That place already holds a location of this name.",
             ),
             models.UniqueConstraint(
-                fields=["name_sort"], condition=models.Q(parent__isnull=True), name="location_root_once",
+                fields=["name_sort"],
+                condition=models.Q(parent__isnull=True),
+                name="location_root_once",
                 violation_error_message="There is a site of this name already.",
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="location_has_name"),
@@ -60,9 +63,9 @@ class Location(TreeRecord):
             raise ValidationError({"parent": "A room visitors walk into cannot lie inside a store, case or shelf."})
         before = Location.objects.filter(pk=self.pk).first() if self.pk else None
         if before and before.parent_id != self.parent_id and self._holds_exhibits():
-            raise ValidationError({
-                "parent": "Exhibits stand in here, and an exhibit changes place only by a movement. Move them out first."
-            })
+            raise ValidationError(
+                {"parent": "Exhibits stand in here, and an exhibit changes place only by a movement. Move them first."}
+            )
 
     def _holds_exhibits(self) -> bool:
         exhibit = Location._meta.apps.get_model("collection", "Exhibit")

@@ -21,8 +21,13 @@ class MovementQuerySet(GatedQuerySet):
         with transaction.atomic():
             exhibit_now = Exhibit.objects.select_for_update().get(pk=exhibit.pk)
             movement = self.model(
-                exhibit=exhibit_now, from_location_id=exhibit_now.location_id, to_location=to_location, reason=reason,
-                authorised_by=authorised_by, moved_by=moved_by, moved_at=moved_at or timezone.now(),
+                exhibit=exhibit_now,
+                from_location_id=exhibit_now.location_id,
+                to_location=to_location,
+                reason=reason,
+                authorised_by=authorised_by,
+                moved_by=moved_by,
+                moved_at=moved_at or timezone.now(),
                 recorded_by=by if by is not None and by.is_authenticated else None,
             )
             movement.full_clean()
@@ -41,15 +46,17 @@ class Movement(models.Model):
     append_only = frozenset()
 
     exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="movements")
-    from_location = models.ForeignKey("collection.Location", on_delete=models.PROTECT, null=True, editable=False,
-                                      related_name="+")
+    from_location = models.ForeignKey(
+        "collection.Location", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     to_location = models.ForeignKey("collection.Location", on_delete=models.PROTECT, related_name="+")
     moved_at = models.DateTimeField(default=timezone.now)
     moved_by = models.CharField(max_length=200, blank=True, help_text="Whose hands carried it.")
     reason = models.TextField()
     authorised_by = models.CharField(max_length=200)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
-                                    related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     objects = MovementQuerySet.as_manager()

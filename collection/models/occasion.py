@@ -79,7 +79,8 @@ class OccasionStop(Record):
         ordering = ["occasion", "position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["occasion", "position"], name="stop_order_once",
+                fields=["occasion", "position"],
+                name="stop_order_once",
                 violation_error_message="Two stops of an occasion cannot have the same order.",
             ),
             models.CheckConstraint(condition=~models.Q(place=""), name="stop_has_place"),

@@ -38,7 +38,8 @@ class Participation(Record):
         ordering = ["exhibit", "role", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["exhibit", "party", "role"], name="participation_once",
+                fields=["exhibit", "party", "role"],
+                name="participation_once",
                 violation_error_message="This party already has that role for the exhibit.",
             )
         ]

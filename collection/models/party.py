@@ -38,8 +38,14 @@ class Party(Record):
     slug = models.SlugField(max_length=80, unique=True, editable=False)
     other_names = models.TextField(blank=True, help_text="Other spellings and former names, one a line.")
     office = models.CharField(max_length=300, blank=True, help_text="Such as President of France (1981–1995).")
-    country = models.ForeignKey("collection.Country", on_delete=models.PROTECT, null=True, blank=True,
-                                related_name="parties", help_text="The country as it was when the party acted.")
+    country = models.ForeignKey(
+        "collection.Country",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parties",
+        help_text="The country as it was when the party acted.",
+    )
     birth = DateTextField("born or founded")
     birth_edtf = EdtfField(source="birth")
     birth_earliest = EarliestField(source="birth")
@@ -51,7 +57,8 @@ class Party(Record):
     ulan = models.URLField("ULAN", blank=True)
     viaf = models.URLField("VIAF", blank=True)
     is_anonymous = models.BooleanField(
-        "keep unnamed in public", default=False,
+        "keep unnamed in public",
+        default=False,
         help_text="Everywhere public the party appears as “Anonymous” and cannot be found, counted or sorted by.",
     )
     internal_note = models.TextField(blank=True, help_text="Never shown to the public.")

@@ -28,8 +28,12 @@ class ProvenanceNoteQuerySet(GatedQuerySet):
     def assess(self, *, note, position, reason, by) -> "Position":
         """Take a dated position on `note`. The earlier ones stay readable."""
         with transaction.atomic():
-            opinion = Position(note=note, position=position, reason=reason,
-                               decided_by=by if by is not None and by.is_authenticated else None)
+            opinion = Position(
+                note=note,
+                position=position,
+                reason=reason,
+                decided_by=by if by is not None and by.is_authenticated else None,
+            )
             opinion.full_clean()
             opinion.save(force_insert=True)
             note.position, note.position_reason = position, reason
@@ -87,22 +91,27 @@ class ProvenanceNote(models.Model):
     occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, null=True, blank=True, related_name="notes")
     location = models.ForeignKey(Location, on_delete=models.PROTECT, null=True, blank=True, related_name="notes")
     claim = models.CharField(max_length=12, choices=Claim)
-    answer = models.CharField("in short", max_length=300, help_text="What is claimed, in a few words: Russian craftsmen.")
+    answer = models.CharField(
+        "in short", max_length=300, help_text="What is claimed, in a few words: Russian craftsmen."
+    )
     statement = models.TextField(help_text="The claim in full, in the museum's own words.")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="notes")
     locator = models.CharField(max_length=200, blank=True, help_text="Where in the source: paragraph 3, p. 41, no. 7.")
     credibility = models.PositiveSmallIntegerField(choices=Credibility, default=Credibility.UNJUDGED)
     position = models.CharField(max_length=10, choices=PositionKind, default=PositionKind.UNASSESSED, editable=False)
     position_reason = models.TextField(blank=True, editable=False)
-    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True,
-                                      related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
     is_public = models.BooleanField("shown to the public", default=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
-                                    related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
-                                     related_name="+")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     withdrawn_reason = models.TextField(blank=True, editable=False)
 
     objects = ProvenanceNoteQuerySet.as_manager()
@@ -142,7 +151,9 @@ class ProvenanceNote(models.Model):
         super().clean()
         earlier = self.supersedes
         if earlier and (earlier.exhibit_id, earlier.occasion_id, earlier.location_id) != (
-            self.exhibit_id, self.occasion_id, self.location_id,
+            self.exhibit_id,
+            self.occasion_id,
+            self.location_id,
         ):
             raise ValidationError({"supersedes": "A note supersedes one about the same thing."})
 
@@ -160,8 +171,9 @@ class Position(models.Model):
     note = models.ForeignKey(ProvenanceNote, on_delete=models.PROTECT, related_name="positions")
     position = models.CharField(max_length=10, choices=PositionKind)
     reason = models.TextField()
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
-                                   related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     decided_at = models.DateTimeField(auto_now_add=True)
 
     objects = PositionQuerySet.as_manager()

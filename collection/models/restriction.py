@@ -24,11 +24,17 @@ class RestrictionQuerySet(GatedQuerySet):
         `fields` may replace public_statement, exemption_reference and review_by; the rule itself carries over.
         """
         carried = {name: getattr(restriction, name) for name in Restriction.RULE}
-        carried |= {name: getattr(restriction, name) for name in ("public_statement", "exemption_reference", "review_by")}
+        carried |= {
+            name: getattr(restriction, name) for name in ("public_statement", "exemption_reference", "review_by")
+        }
         with transaction.atomic():
             decision = self.model(
-                **{**carried, **fields}, supersedes=restriction, conclusion=conclusion, assessor=assessor,
-                assessed_on=assessed_on, evidence=evidence,
+                **{**carried, **fields},
+                supersedes=restriction,
+                conclusion=conclusion,
+                assessor=assessor,
+                assessed_on=assessed_on,
+                evidence=evidence,
                 recorded_by=by if by is not None and by.is_authenticated else None,
             )
             decision.full_clean()
@@ -69,11 +75,15 @@ class Restriction(models.Model):
     evidence = models.TextField(blank=True, help_text="On what evidence, and the reasoning. Never shown to the public.")
     exemption_reference = models.CharField(max_length=200, blank=True)
     review_by = models.DateField(null=True, blank=True)
-    public_statement = models.TextField(blank=True, help_text="What visitors read. Empty: the restriction is not shown.")
-    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True,
-                                      related_name="superseded_by")
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
-                                    related_name="+")
+    public_statement = models.TextField(
+        blank=True, help_text="What visitors read. Empty: the restriction is not shown."
+    )
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     objects = RestrictionQuerySet.as_manager()
@@ -90,11 +100,13 @@ class Restriction(models.Model):
                 violation_error_message="A conclusion needs an assessor, the date and the evidence.",
             ),
             models.CheckConstraint(
-                condition=~Q(conclusion="exempt") | ~Q(exemption_reference=""), name="restriction_exemption_referenced",
+                condition=~Q(conclusion="exempt") | ~Q(exemption_reference=""),
+                name="restriction_exemption_referenced",
                 violation_error_message="An exemption needs its reference.",
             ),
             models.CheckConstraint(
-                condition=Q(in_force_from__isnull=True) | Q(in_force_until__isnull=True)
+                condition=Q(in_force_from__isnull=True)
+                | Q(in_force_until__isnull=True)
                 | Q(in_force_from__lte=F("in_force_until")),
                 name="restriction_force_in_order",
                 violation_error_message="The rule cannot end before it came into force.",

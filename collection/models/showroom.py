@@ -23,8 +23,9 @@ class ShowroomQuerySet(GatedQuerySet):
 class Showroom(Record):
     """A room with a number over its door."""
 
-    location = models.OneToOneField(Location, on_delete=models.PROTECT, related_name="showroom",
-                                    limit_choices_to={"kind": Location.Kind.SHOWROOM})
+    location = models.OneToOneField(
+        Location, on_delete=models.PROTECT, related_name="showroom", limit_choices_to={"kind": Location.Kind.SHOWROOM}
+    )
     building = models.ForeignKey(Location, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     floor = models.ForeignKey(Location, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     number = models.CharField(max_length=20, help_text="As on the door: 12, B-07.")

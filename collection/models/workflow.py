@@ -38,7 +38,9 @@ def advance(exhibit: Exhibit, action: str, *, by, reason: str, via: str) -> Exhi
     if not by.has_perm(permission):
         raise PermissionDenied(f"Your role may not {action} exhibits.")
     if not reason.strip():
-        raise ValidationError({"reason": f"Say why you {action} it; the reason is kept in its history."}, code="required")
+        raise ValidationError(
+            {"reason": f"Say why you {action} it; the reason is kept in its history."}, code="required"
+        )
     with transaction.atomic(), recording(by, reason=reason, via=via):
         now = Exhibit.objects.select_for_update().get(pk=exhibit.pk)
         if now.status not in sources:
