@@ -6,6 +6,7 @@ right given to one of these groups by hand is gone after the next one. Accounts
 themselves are in no role's hands, only a superuser's.
 """
 
+from django.apps import apps as current_apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
@@ -17,7 +18,7 @@ ROLES = ("registrar", "curator", "cataloguer", "researcher")
 #
 # Evidence (notes, sources, restrictions, movements, deaccessions, history) is never
 # deleted, and what only a rule may write (positions, movements, history) never changed.
-# History repeats what donors told in confidence, so it is read where they may be read.
+# History keeps no donor's contact data, only that it changed, so a researcher may read it.
 RECORDS = {
     #                                registrar curator cataloguer researcher
     "collection.exhibit":           ("vacd",   "vac",  "vac",     "v"),
@@ -41,8 +42,8 @@ RECORDS = {
     "collection.restriction":       ("vac",    "vac",  "va",      "v"),
     "collection.term":              ("vacd",   "vac",  "vac",     "v"),
     "collection.deaccession":       ("vac",    "v",    "v",       "v"),
-    "collection.changeset":         ("v",      "v",    "-",       "-"),
-    "collection.change":            ("v",      "v",    "-",       "-"),
+    "collection.changeset":         ("v",      "v",    "-",       "v"),
+    "collection.change":            ("v",      "v",    "-",       "v"),
 }
 
 # What is not adding or changing a record but a step of the museum's work, and who may take it.
@@ -70,7 +71,7 @@ def permissions_of(role):
     return granted
 
 
-def grant_roles(sender, using, apps, verbosity=1, **kwargs):
+def grant_roles(sender, using, apps=current_apps, verbosity=1, **kwargs):  # `flush` names no apps
     """Give each role exactly its permissions in the app `sender`: a receiver of `post_migrate`.
 
     Raises `ImproperlyConfigured` when the table names a permission that a fully
