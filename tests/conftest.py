@@ -1,0 +1,86 @@
+"""What every test runs under: a database that says its name, no silent skips, a history that can be flushed."""
+
+import os
+import sqlite3
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+CI = bool(os.environ.get("CI"))
+
+
+def database_name():
+    """The database under test, such as "PostgreSQL 15.18". Asks the server without opening Django's connection."""
+    if connection.vendor == "sqlite":
+        return f"SQLite {sqlite3.sqlite_version}"
+    import psycopg
+
+    with psycopg.connect(os.environ["DATABASE_URL"]) as server:
+        version = server.info.server_version
+    return f"PostgreSQL {version // 10_000}.{version % 10_000}"
+
+
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers",
+        "only_on(vendor): the test is about one database, sqlite or postgresql; on the other it is left out, not skipped.",
+    )
+
+
+def pytest_report_header(config):
+    return f"database: {database_name()}, settings: {settings.SETTINGS_MODULE}"
+
+
+def pytest_terminal_summary(terminalreporter):
+    terminalreporter.section(f"ran on {database_name()}", sep="=", bold=True)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is about the other database."""
+    elsewhere = [
+        item for item in items if (mark := item.get_closest_marker("only_on")) and mark.args[0] != connection.vendor
+    ]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in set(elsewhere)]
+
+
+def _fail_if_skipped(report):
+    """Under CI a skipped test is a promise nobody checked; an expected failure stays one."""
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"CI is set, and this was not run. {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    return _fail_if_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return _fail_if_skipped((yield))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _history_yields_to_flush():
+    """Take the append-only triggers down for the flush after a transactional test; `migrate`'s signal, which flush
+    sends, puts them up again, with the groups and countries."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        try:
+            from collection.models import history_triggers
+        except ImportError:
+            pass
+        else:
+            history_triggers.remove(connection)
+        flush(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
