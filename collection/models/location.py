@@ -64,7 +64,7 @@ class Location(TreeRecord):
         before = Location.objects.filter(pk=self.pk).first() if self.pk else None
         if before and before.parent_id != self.parent_id and self._holds_exhibits():
             raise ValidationError(
-                {"parent": "Exhibits stand in here, and an exhibit changes place only by a movement. Move them first."}
+                {"parent": "Exhibits stand in here, and an exhibit moves only by a movement. Move them out first."}
             )
 
     def _holds_exhibits(self) -> bool:

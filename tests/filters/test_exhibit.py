@@ -1,0 +1,136 @@
+"""What visitors may filter exhibits by, and what that may tell them."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+
+from collection.filters.exhibit import ExhibitFilter
+from collection.models import Exhibit
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def filtered(data, user=None):
+    request = RequestFactory().get("/")
+    request.user = user or AnonymousUser()
+    return ExhibitFilter(data, queryset=Exhibit.objects.visible_to(request.user), request=request)
+
+
+@pytest.fixture
+def scene():
+    """One published exhibit with everything, one bare, one draft of the same giver."""
+    party = make.make_party(country=make.make_country("SUHH"))
+    recipient, occasion, room = make.make_party(), make.make_occasion(), make.make_showroom()
+    terms = {name: make.make_term(vocabulary=name) for name in ("classification", "material", "technique", "theme")}
+    full = make.make_exhibit(
+        published=True,
+        accession_number="77.1",
+        title="Azure vase",
+        made="1955",
+        classification=terms["classification"],
+        materials=[terms["material"]],
+        techniques=[terms["technique"]],
+        themes=[terms["theme"]],
+        location=room.location,
+    )
+    draft = make.make_exhibit()
+    make.make_acquisition(
+        donors=[party], recipient=recipient, occasion=occasion, exhibits=[full, draft], date="1984-06-01"
+    )
+    note = make.make_note(exhibit=full)
+    make.make_contradiction(note, make.make_note(exhibit=full))
+    make.make_restriction(exhibit=full, public_statement="Under assessment.")
+    bare = make.make_exhibit(published=True, accession_number="78.1", title="Bowl")
+    values = {
+        "number": "77",
+        "title": "azure",
+        "country": "SUHH",
+        "donor": party.slug,
+        "recipient": recipient.slug,
+        "occasion": occasion.slug,
+        "showroom": room.number,
+        "building": room.building_id,
+        "classification": terms["classification"].pk,
+        "material": terms["material"].pk,
+        "technique": terms["technique"].pk,
+        "theme": terms["theme"].pk,
+        "source": note.source.slug,
+        "made": "1950s",
+        "received": "1980s",
+        "restriction": "un_sanctions",
+        "contradiction": "open",
+    }
+    return full, bare, draft, values
+
+
+def test_each_filter_finds_the_one_and_not_the_other(scene):
+    full, _, _, values = scene
+    assert set(values) == set(filtered({}).filters)
+    for name, value in values.items():
+        found = filtered({name: value})
+        assert found.is_valid(), found.errors
+        assert list(found.qs) == [full], name
+
+
+def test_all_filters_together(scene):
+    full, _, _, values = scene
+    assert list(filtered(values).qs) == [full]
+
+
+def test_staff_find_the_draft_too(scene):
+    full, _, draft, values = scene
+    for name in ("country", "donor", "recipient", "occasion", "received"):
+        found = filtered({name: values[name]}, make.make_user("researcher")).qs
+        assert set(found) == {full, draft}, name
+    assert list(filtered({"status": "draft"}, make.make_user("researcher")).qs) == [draft]
+
+
+def test_the_public_does_not_learn_that_there_are_other_states(scene):
+    assert "status" not in filtered({}).filters
+
+
+@pytest.mark.parametrize("name", ["donor", "recipient", "occasion", "source"])
+def test_a_hidden_record_and_one_that_is_not_there_give_the_same_error(name):
+    make.make_acquisition(
+        donors=[make.make_party(name="Hidden donor")],
+        recipient=make.make_party(name="Hidden recipient"),
+        occasion=make.make_occasion(name="Hidden occasion"),
+        exhibits=[make.make_exhibit()],
+    )
+    make.make_note(source=make.make_source(title="Hidden source"))
+    hidden, nowhere = filtered({name: f"hidden-{name}"}), filtered({name: f"nowhere-{name}"})
+    assert str(hidden.errors).replace("hidden", "nowhere") == str(nowhere.errors)
+    assert name in hidden.errors
+
+
+def test_an_unnamed_giver_cannot_be_found(scene):
+    full, _, _, values = scene
+    party = full.acquisition.donors.get()
+    party.is_anonymous = True
+    party.save()
+    assert "donor" in filtered({"donor": values["donor"]}).errors
+    assert not filtered({"country": "SUHH"}).qs.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "example"),
+    [
+        ("made", "the fifties", "1950s"),
+        ("made", "1955s", "1950s"),
+        ("country", "Elbonia", "FR"),
+        ("showroom", "-1", "12"),
+        ("building", "9" * 50, "2"),
+        ("building", "x", "2"),
+        ("restriction", "x", ""),
+    ],
+)
+def test_a_wrong_value_is_answered_with_an_example(name, value, example):
+    found = filtered({name: value})
+    assert not found.is_valid()
+    assert example in str(found.errors[name])
+
+
+@pytest.mark.parametrize("name", ["number", "title", "donor", "country", "made", "building"])
+def test_nul_is_an_error_of_the_form(name):
+    assert name in filtered({name: "a\0b"}).errors

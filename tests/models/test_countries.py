@@ -1,0 +1,26 @@
+"""Countries come from ISO 3166, the former ones with their years and successors."""
+
+import pytest
+
+from collection.models import Country
+from collection.models.country_seed import FORMER, seed_countries
+
+pytestmark = pytest.mark.django_db
+
+
+def test_more_than_two_hundred_and_the_soviet_union():
+    assert Country.objects.filter(existed_until__isnull=True).count() > 200
+    soviet = Country.objects.get(code="SUHH")
+    assert (soviet.name, soviet.existed_from, soviet.existed_until) == ("Soviet Union", 1922, 1991)
+    assert soviet.successors.filter(code="RU").exists()
+    assert soviet.successors.count() == 15
+
+
+def test_every_former_country_has_an_end():
+    assert Country.objects.filter(code__in=FORMER, existed_until__isnull=True).count() == 0
+
+
+def test_seeding_again_changes_nothing_and_keeps_what_the_museum_wrote():
+    Country.objects.filter(code="FR").update(name="La France")
+    assert seed_countries() == 0
+    assert Country.objects.get(code="FR").name == "La France"
