@@ -1,0 +1,1 @@
+"""How the field writes things: pure functions, text in and values out."""
