@@ -25,7 +25,7 @@ def database_name():
 def pytest_configure(config):
     config.addinivalue_line(
         "markers",
-        "only_on(vendor): the test is about one database, sqlite or postgresql; on the other it is left out, not skipped.",
+        "only_on(vendor): about one database alone, sqlite or postgresql; on the other it is left out, not skipped",
     )
 
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from config import env
-from config.settings.headers import *  # noqa: F403  (one long list of its own)
+from config.settings.api import *  # noqa: F403  (one long list of its own)
+from config.settings.headers import *  # noqa: F403  (another)
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -111,19 +112,6 @@ MIGRATION_MODULES = {"knox": None}
 
 # `manage.py demo_accounts` makes users with a known password.
 DEMO_ACCOUNTS_ALLOWED = False
-
-# --- The API --------------------------------------------------------------------
-
-REST_FRAMEWORK = {
-    # The token comes first because the first one's challenge makes a refusal a 401.
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "accounts.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-}
 
 # --- Files and messages ---------------------------------------------------------
 
