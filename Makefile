@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 
 VENV = .venv
 PY = $(VENV)/bin/python
-PIP_INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP_INSTALL = $(PY) -m pip install -qq --disable-pip-version-check -c constraints.txt
 # What was installed, and from which lists; either list changed means installing again.
 RUNTIME = $(VENV)/.runtime-installed
 TESTING = $(VENV)/.testing-installed

@@ -8,13 +8,20 @@ import sys
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     try:
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
     except ImportError as error:
         raise SystemExit(
-            f"{error}. Vitrine's environment is missing: run `make demo` or `make .venv`, "
-            "then use .venv/bin/python."
+            f"{error}. Vitrine's environment is missing: `make demo` creates it, "
+            "and .venv/bin/python runs in it."
         ) from error
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        # It says what to mend; where it arose helps only whoever asks.
+        if "--traceback" in sys.argv:
+            raise
+        raise SystemExit(f"{error}") from None
 
 
 if __name__ == "__main__":
