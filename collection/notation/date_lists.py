@@ -11,12 +11,16 @@ _NAME_KINDS = ("name", "ord", "roman", "early", "mid", "late", "later", "former"
 
 
 class _Phrase(NamedTuple):
-    """A dated phrase, and what a word with it says: that something was done then, a project ran, or work began."""
+    """A dated phrase, and what a word with it says: that something was done then, a project ran, or work began.
+
+    `is_gloss`: it stands in brackets behind another date, and nothing says why.
+    """
 
     piece: Piece
     has_role: bool
     is_project: bool
     is_beginning: bool
+    is_gloss: bool
 
 
 def read_list(tokens: list[Token], day_first: bool | None = None) -> str:
@@ -30,6 +34,8 @@ def read_list(tokens: list[Token], day_first: bool | None = None) -> str:
     phrases, joints = _phrases(Reader(tokens, day_first))
     if has_period:
         return _within_period([phrase.piece for phrase in phrases]).marked(mark).edtf()
+    if any(phrase.is_gloss for phrase in phrases):
+        raise Unreadable
     # "Project: 1891-1895; drawn 1894" dates a drawing; the years of the project are not its own.
     phrases = [phrase for phrase in phrases if not phrase.is_project] or phrases
     pieces = [phrase.piece for phrase in phrases]
@@ -121,7 +127,7 @@ def _phrase(reader: Reader, is_first: bool) -> _Phrase:
     if is_nested and not reader.accept(")"):
         raise Unreadable
     has_role = has_role or _trailing_role(reader)
-    return _Phrase(piece, has_role, is_project, is_beginning)
+    return _Phrase(piece, has_role, is_project, is_beginning, is_gloss=is_nested and not is_first and not has_role)
 
 
 def _trailing_role(reader: Reader) -> bool:

@@ -32,8 +32,11 @@ class Reader(Cursor):
             self.position += 1
             self.accept("-")
             return self._open(self._range(), outer, end=OPEN)
-        self.accept("from", "between")
+        is_between = self.accept("between")
+        self.accept("from")
         piece = self._range()
+        if is_between and piece.is_single:
+            raise Unreadable
         if self.accept("orlater"):
             return self._open(piece, outer, end=OPEN)
         if self.accept("orearlier"):

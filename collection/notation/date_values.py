@@ -84,6 +84,11 @@ def join_marks(one: str, other: str) -> str:
 def complete(first: PartialDate, last: PartialDate) -> None:
     """Fill in at each end of a range what only the other says. Raises Unreadable where that would be a guess."""
     is_across_eras = first.era == "bce"
+    is_fraction = last.span is not None and not last.is_vague
+    if first.age == -1 and is_fraction and first.year <= last.span[1]:
+        if first.span or first.year >= last.span[0]:
+            raise Unreadable
+        first.span, first.year = (first.year, last.span[1]), last.year  # "2nd-3rd quarter of the 19th century"
     if first.age == -1:
         first.age = last.age
     if last.age == -1:

@@ -10,7 +10,7 @@ granted, because catalogues do:
   quarter" are exact (`date_values.py` has the figures).
 * "1800s" is the century, which holds the decade some mean by it; "2000s" is the decade.
 * "before 1800" and "by 1800" are `../1800`, "after 1898" and "from 1898" `1898/..`: the event that sets the limit
-  fell within that year, and so may the work. Carnegie counts the year in for 50 of its 60.
+  fell within that year, and so may the work. Carnegie counts the year in for 43 of 54.
 * Two dates of one work, "1923, printed 1960", are `{1923,1960}`: it was made at both, and at no time between. Where
   one of them is a stretch of vague or open years, it is the interval from the first to the last.
 * A dynasty is read by the years written with it, never from its name; a work's own date goes before those.
@@ -29,23 +29,24 @@ from collection.notation.edtf_words import describe
 
 __all__ = ["Day", "bounds", "day", "describe", "is_edtf", "ordinal", "read"]
 
-MAX_PROSE = 250  # characters; the longest of Carnegie's 3,020 date texts has 67
+MAX_PROSE = 250  # characters; the longest of Carnegie's 3,020 date texts has 62
 
 # Literals that a person typing prose may well mean otherwise.
-_SHORT_LITERAL = re.compile(r"-?[0-9]{2,3}\??")
+_SHORT_LITERAL = re.compile(r"-?[0-9]{2,3}\??|[~?%]-[0-9]{4}")  # "?-1860" is an unknown year to 1860
 _YEAR_AND_TWO_DIGITS = re.compile(r"[~?%]?[0-9]{2}([0-9]{2})[~?%]?-([0-9]{2})[~?%]?")
 
 
 def read(text: str | None, *, prose: bool = False, day_first: bool | None = None) -> str | None:
     """The EDTF literal of a date text, or None where no safe reading exists. Never raises; linear time.
 
-    text: free text ("late 19th century") or an EDTF literal, which comes back as it is, stripped. Two kinds of
+    text: free text ("late 19th century") or an EDTF literal, which comes back as it is, stripped. Three kinds of
       literal are too likely to be something else and read as None: two or three bare digits ("19", "193": EDTF's
-      century and decade, but a year or a slip in any catalogue), and EDTF's rare codes 25 to 41 in the shape of a
-      range of years ("1936-39", EDTF's last third of 1936).
+      century and decade, but a year or a slip in any catalogue), EDTF's rare codes 25 to 41 in the shape of a range
+      of years ("1936-39", EDTF's last third of 1936), and "?-1860".
     prose: the text is known to be a display date, as in a museum's export or a cataloguer's form, not EDTF. Then
-      "1936-39" and "1920-24" are ranges of years, and "1910-12", December 1910 to EDTF and 1910 to 1912 to most
-      catalogues, is None. Use it where people wrote; without it `read(read(x)) == read(x)`.
+      "1936-39" and "1920-24" are ranges of years; None is what could be either, "1910-12" (December 1910 to EDTF,
+      1910 to 1912 to most catalogues) and "-1860" (1861 BCE, or until 1860). Use it where people wrote; without it
+      `read(read(x)) == read(x)`.
     day_first: what 03/04/1999 means: True 3 April, False 4 March. By default it has no safe reading.
     """
     if not isinstance(text, str):
@@ -67,7 +68,7 @@ def read(text: str | None, *, prose: bool = False, day_first: bool | None = None
 
 def _intended(literal: str, prose: bool) -> str:
     """What whoever wrote this valid literal meant by it: "edtf", a "range" of years, or "unclear"."""
-    if _SHORT_LITERAL.fullmatch(literal):
+    if _SHORT_LITERAL.fullmatch(literal) or (prose and literal.startswith("-")):
         return "unclear"
     match = _YEAR_AND_TWO_DIGITS.fullmatch(literal)
     if not match or int(match[2]) <= int(match[1]):
