@@ -4,7 +4,6 @@ import os
 import sqlite3
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -30,7 +29,7 @@ def pytest_configure(config):
 
 
 def pytest_report_header(config):
-    return f"database: {database_name()}, settings: {settings.SETTINGS_MODULE}"
+    return f"database: {database_name()}"
 
 
 def pytest_terminal_summary(terminalreporter):
