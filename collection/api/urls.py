@@ -1,4 +1,34 @@
 """Addresses of the API, version 1."""
 
+from django.urls import path, re_path
+from rest_framework.routers import SimpleRouter
+
+from . import docs, root
+from .acquisition import AcquisitionViewSet
+from .country import CountryViewSet
+from .donor import DonorViewSet
+from .exhibit import ExhibitViewSet
+from .occasion import OccasionViewSet
+from .party import PartyViewSet
+from .provenance_note import ProvenanceNoteViewSet
+from .restriction import RestrictionViewSet
+from .showroom import ShowroomViewSet
+from .source import SourceViewSet
+
 app_name = "api"
-urlpatterns = []
+
+router = SimpleRouter()
+for viewset in (
+    ExhibitViewSet, DonorViewSet, PartyViewSet, ShowroomViewSet, AcquisitionViewSet, OccasionViewSet,
+    ProvenanceNoteViewSet, SourceViewSet, RestrictionViewSet, CountryViewSet,
+):
+    router.register(viewset.resource, viewset, basename=viewset.resource)
+
+urlpatterns = [
+    path("", root.Root.as_view(), name="root"),
+    path("openapi.json", root.OpenAPI.as_view(), name="openapi"),
+    path("docs/", docs.docs, name="docs"),
+    path("guide/", docs.guide, name="guide"),
+    *router.urls,
+    re_path(r"^.*$", root.Nowhere.as_view(), name="nowhere"),
+]
