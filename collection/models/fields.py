@@ -82,7 +82,7 @@ class SortKeyField(Derived, models.CharField):
 @functools.lru_cache(maxsize=4096)
 def read_date(text: str) -> tuple[str, int | None, int | None]:
     """EDTF (or '') with the first and last day as sortable integers, None where open or unread."""
-    edtf = dates.read(text) if text else None
+    edtf = dates.read(text, prose=True) if text else None
     if not edtf:
         return "", None, None
     first, last = (day and max(-LIMIT, min(LIMIT, dates.ordinal(day))) for day in dates.bounds(edtf))
@@ -134,9 +134,9 @@ _DATE_LIKE = re.compile(rf"(?:[0-9]+(?:st|nd|rd|th)?|{_MONTH}|[-/.,\s])+", re.IG
 def validate_date_text(text: str) -> None:
     """Refuse what is written as a calendar date and is none; leave prose ("before the war") alone."""
     text = text.strip()
-    if any(c.isdigit() for c in text) and _DATE_LIKE.fullmatch(text[:200]) and dates.read(text) is None:
+    if any(c.isdigit() for c in text) and _DATE_LIKE.fullmatch(text[:200]) and dates.read(text, prose=True) is None:
         raise ValidationError(
-            "“%(text)s” is not a date in the calendar, or its day and month can be read two ways. "
+            "“%(text)s” is not a date in the calendar, or could be read in two ways. "
             "Write it like 2023-09-13, 13 September 2023, c. 1860, 1950s or late 19th century.",
             code="impossible_date",
             params={"text": text[:80]},

@@ -23,7 +23,7 @@ class _Phrase(NamedTuple):
     is_gloss: bool
 
 
-def read_list(tokens: list[Token], day_first: bool | None = None) -> str:
+def read_list(tokens: list[Token], day_first: bool) -> str:
     """The EDTF literal of a tokenised text. Raises Unreadable where there is no safe one."""
     has_period = any(token.kind == "period" for token in tokens)
     mark = ""

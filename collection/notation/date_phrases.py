@@ -11,10 +11,10 @@ from collection.notation.date_words import Cursor, Token
 class Reader(Cursor):
     """Reads phrases off a list of tokens, from `position` on.
 
-    day_first: what 03/04/1999 means, True for 3 April, False for 4 March; None makes it unreadable.
+    day_first: what 03/04/1999 means, True for 3 April, False for 4 March.
     """
 
-    def __init__(self, tokens: list[Token], day_first: bool | None = None):
+    def __init__(self, tokens: list[Token], day_first: bool):
         super().__init__(tokens)
         self.day_first = day_first
 
@@ -173,8 +173,6 @@ class Reader(Cursor):
             return PartialDate(year=year, month=first, day=second)
         if first > 12 or self.day_first:
             return PartialDate(year=year, month=second, day=first)
-        if self.day_first is None:
-            raise Unreadable
         return PartialDate(year=year, month=first, day=second)
 
     def _month_first(self) -> PartialDate:

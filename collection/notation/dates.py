@@ -19,10 +19,11 @@ granted, because catalogues do:
 """
 
 import re
+from datetime import date
 
 from collection.notation.date_lists import read_list
 from collection.notation.date_values import Unreadable
-from collection.notation.date_words import tokens
+from collection.notation.date_words import Token, tokens
 from collection.notation.day import Day, day, ordinal
 from collection.notation.edtf import bounds, is_edtf
 from collection.notation.edtf_words import describe
@@ -32,22 +33,21 @@ __all__ = ["Day", "bounds", "day", "describe", "is_edtf", "ordinal", "read"]
 MAX_PROSE = 250  # characters; the longest of Carnegie's 3,020 date texts has 62
 
 # Literals that a person typing prose may well mean otherwise.
-_SHORT_LITERAL = re.compile(r"-?[0-9]{2,3}\??|[~?%]-[0-9]{4}")  # "?-1860" is an unknown year to 1860
+_SHORT_LITERAL = re.compile(r"-?[0-9]{2,3}\??")
+_OPEN_START = re.compile(r"[~?%]-[0-9]{4}")  # "?-1860": an unknown year to 1860, to EDTF perhaps 1861 BCE
 _YEAR_AND_TWO_DIGITS = re.compile(r"[~?%]?[0-9]{2}([0-9]{2})[~?%]?-([0-9]{2})[~?%]?")
 
 
 def read(text: str | None, *, prose: bool = False, day_first: bool | None = None) -> str | None:
     """The EDTF literal of a date text, or None where no safe reading exists. Never raises; linear time.
 
-    text: free text ("late 19th century") or an EDTF literal, which comes back as it is, stripped. Three kinds of
-      literal are too likely to be something else and read as None: two or three bare digits ("19", "193": EDTF's
-      century and decade, but a year or a slip in any catalogue), EDTF's rare codes 25 to 41 in the shape of a range
-      of years ("1936-39", EDTF's last third of 1936), and "?-1860".
+    text: free text ("late 19th century") or an EDTF literal, which comes back as it is, stripped; but "607", to EDTF
+      the years 6070 to 6079, is no decade anybody has seen and reads as None, as does "?-1860".
     prose: the text is known to be a display date, as in a museum's export or a cataloguer's form, not EDTF. Then
       "1936-39" and "1920-24" are ranges of years; None is what could be either, "1910-12" (December 1910 to EDTF,
-      1910 to 1912 to most catalogues) and "-1860" (1861 BCE, or until 1860). Use it where people wrote; without it
-      `read(read(x)) == read(x)`.
-    day_first: what 03/04/1999 means: True 3 April, False 4 March. By default it has no safe reading.
+      1910 to 1912 to most catalogues), "19", "193" and "-1860" (1861 BCE, or until 1860). Use it where people wrote;
+      without it `read(read(x)) == read(x)`.
+    day_first: what 03/04/1999 means: True 3 April, False 4 March. Unsaid, it is one of the two: a set in EDTF.
     """
     if not isinstance(text, str):
         return None
@@ -56,23 +56,36 @@ def read(text: str | None, *, prose: bool = False, day_first: bool | None = None
         meaning = _intended(text, prose)
         if meaning != "range":
             return text if meaning == "edtf" else None
-    if len(text) > MAX_PROSE:
+    if len(text) > MAX_PROSE or ".." in text or text.count("[") != text.count("]") or re.fullmatch("[0-9]{5,}", text):
         return None
     found = tokens(text)
+    if not found:
+        return None
+    unsaid = day_first is None and any(token.kind == "numeric" for token in found)
+    readings = {_listed(found, order) for order in ((False, True) if unsaid else (bool(day_first),))}
+    if None in readings:
+        return None
+    if len(readings) == 1:
+        return readings.pop()
+    either = f"[{','.join(sorted(readings))}]"
+    return either if is_edtf(either) else None
+
+
+def _listed(found: list[Token], day_first: bool) -> str | None:
     try:
-        edtf = read_list(found, day_first) if found else None
+        edtf = read_list(found, day_first)
     except Unreadable:
         return None
-    return edtf if edtf and is_edtf(edtf) else None
+    return edtf if is_edtf(edtf) else None
 
 
 def _intended(literal: str, prose: bool) -> str:
     """What whoever wrote this valid literal meant by it: "edtf", a "range" of years, or "unclear"."""
-    if _SHORT_LITERAL.fullmatch(literal) or (prose and literal.startswith("-")):
+    if _SHORT_LITERAL.fullmatch(literal):
+        return "unclear" if prose or bounds(literal)[0].year > date.today().year else "edtf"
+    if _OPEN_START.fullmatch(literal) or (prose and literal.startswith("-")):
         return "unclear"
     match = _YEAR_AND_TWO_DIGITS.fullmatch(literal)
-    if not match or int(match[2]) <= int(match[1]):
+    if not prose or not match or int(match[2]) <= int(match[1]):
         return "edtf"
-    if prose:
-        return "range" if int(match[2]) > 12 else "unclear"
-    return "unclear" if int(match[2]) > 24 else "edtf"
+    return "range" if int(match[2]) > 12 else "unclear"

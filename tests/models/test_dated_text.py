@@ -36,7 +36,7 @@ def test_bce_sorts_before_ce_and_undated_last():
     assert make.make_exhibit().made_order == UNDATED
 
 
-@pytest.mark.parametrize("text", ["31/02/1999", "30 February 1999", "2023-13-01", "2023-02-30", "03/04/1999"])
+@pytest.mark.parametrize("text", ["31/02/1999", "30 February 1999", "2023-13-01", "2023-02-30", "1910-12"])
 def test_an_impossible_or_ambiguous_date_is_refused_by_name(text):
     with pytest.raises(ValidationError) as refusal:
         Exhibit(accession_number="1", title="x", made=text).full_clean()

@@ -152,3 +152,8 @@ def test_an_ordinal_that_is_no_day():
 )
 def test_in_words(literal, words):
     assert dates.describe(literal) == words
+
+
+def test_reads_each_accepted_literal_as_it_is_and_no_rejected_one():
+    assert [literal for literal in _cases("accept") if dates.read(literal) != literal] == []
+    assert [literal for literal in _cases("reject") if dates.read(literal) is not None] == []
