@@ -27,7 +27,7 @@ ASGI_APPLICATION = "config.asgi.application"
 # accounts comes after auth: its roles need the permissions that auth creates first.
 INSTALLED_APPS = [
     "config",
-    "django.contrib.admin",
+    "config.site.MuseumAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

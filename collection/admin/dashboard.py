@@ -1,0 +1,58 @@
+"""The desk: what waits for somebody. Every list is short, every count stops at a thousand, all of it gated."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from collection.models import ChangeSet, Contradiction, Exhibit, Restriction
+
+from .paging import CappedPaginator
+
+SHOWN = 6
+SOON = timedelta(days=30)
+
+
+def dashboard(request) -> dict:
+    """What the first page shows this person; a panel is None where their role may not see it."""
+    user = request.user
+
+    def sees(model):
+        return user.has_perm(f"collection.view_{model._meta.model_name}")
+
+    return {
+        "counts": _counts(user) if sees(Exhibit) else None,
+        "lately": _lately(user) if sees(Exhibit) else None,
+        "contradictions": _contradictions(user) if sees(Contradiction) else None,
+        "restrictions": _restrictions(user) if sees(Restriction) else None,
+        "acts": _acts() if sees(ChangeSet) else None,
+    }
+
+
+def _counts(user):
+    visible = Exhibit.objects.visible_to(user)
+    return [
+        {"status": status, "label": status.label, "count": page.count, "capped": page.is_capped}
+        for status in (Exhibit.Status.DRAFT, Exhibit.Status.IN_REVIEW, Exhibit.Status.WITHDRAWN)
+        for page in [CappedPaginator(visible.filter(status=status).order_by(), SHOWN)]
+    ]
+
+
+def _lately(user):
+    return Exhibit.objects.visible_to(user).order_by("-updated_at", "-id")[:SHOWN]
+
+
+def _contradictions(user):
+    undecided = Contradiction.objects.visible_to(user).filter(finding="")
+    return undecided.select_related("first__exhibit", "second__exhibit")[:SHOWN]
+
+
+def _restrictions(user):
+    """Those under assessment, then those whose review falls due within a month."""
+    standing = Restriction.objects.visible_to(user).standing().select_related("exhibit")
+    waiting = standing.filter(conclusion=Restriction.Conclusion.UNDER_ASSESSMENT).order_by("-id")[:SHOWN]
+    due = standing.filter(review_by__lte=timezone.localdate() + SOON).order_by("review_by", "id")[:SHOWN]
+    return {"waiting": waiting, "due": due}
+
+
+def _acts():
+    return ChangeSet.objects.exclude(user=None).order_by("-id")[:SHOWN]

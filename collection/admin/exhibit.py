@@ -1,0 +1,209 @@
+"""Exhibits in the admin."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
+
+from collection.models import Acquisition, Contradiction, Exhibit, Location, Restriction
+
+from .base import RecordAdmin
+from .exhibit_form import CAME_IN, DONOR_FIELDS, MOVE_FIELDS, extended
+from .exhibit_steps import WORKFLOW, DeaccessionStep, MoveStep, readiness, together
+from .movement import MovementInline
+from .participation import ParticipationInline
+from .provenance import NoteInline
+from .restriction import RestrictionInline
+from .timeline import status_steps
+
+IDENTITY = ("accession_number", "title", "object_name", "classification", "quantity")
+DESCRIPTION = (
+    "description", "medium", "materials", "techniques", "themes", "measurements", "inscriptions", "made", "made_place",
+)
+DISPLAY = ("prominence", "prominence_reason")
+RIGHTS = ("credit_line", "rights_statement")
+PRIVATE = ("valuation", "internal_note")
+
+
+class OpenQuestion(admin.SimpleListFilter):
+    """What somebody still has to decide."""
+
+    title = "what is open"
+    parameter_name = "open"
+
+    def lookups(self, request, model_admin):
+        return [("contradiction", "sources contradict each other"), ("restriction", "restriction under assessment")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "contradiction":
+            undecided = Contradiction.objects.filter(finding="")
+            first, second = undecided.values("first__exhibit"), undecided.values("second__exhibit")
+            return queryset.filter(Q(pk__in=first) | Q(pk__in=second))
+        if self.value() == "restriction":
+            standing = Restriction.objects.standing().filter(conclusion=Restriction.Conclusion.UNDER_ASSESSMENT)
+            return queryset.filter(pk__in=standing.values("exhibit"))
+        return queryset
+
+
+@admin.register(Exhibit)
+class ExhibitAdmin(RecordAdmin):
+    list_display = ("accession_number", "short_title", "state", "room", "donors", "changed")
+    list_display_links = ("accession_number", "short_title")
+    list_filter = ("status", OpenQuestion)
+    search_begins = ("accession_key", "public_id")
+    search_within = ("title_sort",)
+    search_help_text = "The beginning of the accession number, or words of the title."
+    related = ("acquisition", "showroom", "classification", "location__parent__parent__parent")
+    readonly_fields = ("standing", "place_now", "came_from")
+    inlines = (ParticipationInline, NoteInline, RestrictionInline, MovementInline)
+    steps = (*WORKFLOW, MoveStep(), DeaccessionStep())
+    actions = tuple(together(step) for step in WORKFLOW)
+    kept_because = (
+        "An exhibit is never deleted, so that its number is never given to another. "
+        "Withdraw it from the public, or record its deaccession."
+    )
+    history_children = ("participations", "notes", "restrictions", "movements")
+    save_on_top = True
+
+    # --- the list --------------------------------------------------------------------------------------------------
+
+    def get_ordering(self, request):
+        """By number where an index leads there: within one status or a search. Else what was changed last."""
+        narrowed = {"q", "status", "status__exact"} & {name for name, value in request.GET.items() if value}
+        return ("accession_sort", "id") if narrowed else ("-updated_at", "-id")
+
+    def get_sortable_by(self, request):
+        return ("accession_number", "short_title") if request.GET.get("status__exact") else ()
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        match = request.resolver_match
+        if match and match.url_name == "collection_exhibit_changelist":
+            return queryset.prefetch_related("acquisition__donor_links__party")
+        return queryset
+
+    def label(self, record):
+        return f"{record.accession_number} – {Truncator(record.title).chars(80)}"
+
+    @admin.display(description="Title", ordering="title_sort")
+    def short_title(self, exhibit):
+        return Truncator(exhibit.title).chars(90)
+
+    @admin.display(description="Status")
+    def state(self, exhibit):
+        return format_html('<span class="state state-{}">{}</span>', exhibit.status, exhibit.get_status_display())
+
+    @admin.display(description="Showroom", empty_value="not on display")
+    def room(self, exhibit):
+        return exhibit.showroom and str(exhibit.showroom)
+
+    @admin.display(description="Given by")
+    def donors(self, exhibit):
+        links = exhibit.acquisition.donor_links.all() if exhibit.acquisition else ()
+        return ", ".join(dict.fromkeys(link.party.name for link in links))
+
+    @admin.display(description="Changed")
+    def changed(self, exhibit):
+        return exhibit.updated_at
+
+    # --- the form --------------------------------------------------------------------------------------------------
+
+    def get_fieldsets(self, request, obj=None):
+        self_or_none = obj if obj and obj.pk else None
+        new = self._may_describe_acquisition(request, self_or_none)
+        came_in = list(CAME_IN) if new else ["acquisition"]
+        place = list(MOVE_FIELDS) if self._may_place(request, self_or_none) else []
+        if self_or_none:
+            came_in.insert(1, "came_from")
+            place.insert(0, "place_now")
+        sections = [
+            ("What it is", {"fields": IDENTITY}),
+            ("Description", {"fields": DESCRIPTION}),
+            ("How it came in", {"fields": came_in, "description": _CAME_IN if new else ""}),
+            ("Where it stands", {"fields": [*place, *DISPLAY], "description": _PLACE}),
+            ("Credit and rights", {"fields": RIGHTS}),
+            ("For the museum only", {"fields": PRIVATE, "description": "Never shown to the public."}),
+        ]
+        if self_or_none:
+            sections.insert(0, (None, {"fields": ["standing"]}))
+        if obj and self.has_change_permission(request, obj):
+            return self.with_version(sections)
+        return sections
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs["form"] = extended(
+            self,
+            request,
+            acquisition=self._may_describe_acquisition(request, obj),
+            place=self._may_place(request, obj),
+        )
+        return super().get_form(request, obj, change, **kwargs)
+
+    def _may_write(self, request, obj):
+        return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+
+    def _may_describe_acquisition(self, request, obj):
+        allowed = self.admin_site._registry[Acquisition].has_add_permission(request)
+        return allowed and self._may_write(request, obj) and (obj is None or obj.acquisition_id is None)
+
+    def _may_place(self, request, obj):
+        return request.user.has_perm("collection.move_exhibit") and self._may_write(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.may_be_changed_by(request.user))
+
+    def has_submit_permission(self, request):
+        return request.user.has_perm("collection.submit_exhibit")
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("collection.publish_exhibit")
+
+    def has_withdraw_permission(self, request):
+        return request.user.has_perm("collection.withdraw_exhibit")
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        form.receive()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.move(request.user)
+
+    def view_on_site(self, exhibit):
+        return exhibit.get_absolute_url() if exhibit.status == Exhibit.Status.PUBLISHED else None
+
+    # --- what is shown beside it -----------------------------------------------------------------------------------
+
+    @admin.display(description="Status")
+    def standing(self, exhibit):
+        """The status, who brought it there and why, and what is missing before it can be published."""
+        lines = [self.state(exhibit)]
+        for change in status_steps(exhibit):
+            if act := change.changeset:
+                lines.append(format_html("by {} on {:%d %B %Y}: {}", act.actor or "the system", act.at, act.reason))
+        if exhibit.status in {Exhibit.Status.DRAFT, Exhibit.Status.IN_REVIEW}:
+            lines += [format_html("Before publication: {}", text) for text in readiness(exhibit)]
+        return format_html_join("", "<div>{}</div>", ((line,) for line in lines))
+
+    @admin.display(description="Place now", empty_value="No place recorded yet")
+    def place_now(self, exhibit):
+        return exhibit.location and self.admin_site._registry[Location].label(exhibit.location)
+
+    @admin.display(description="As recorded", empty_value="Nothing recorded yet")
+    def came_from(self, exhibit):
+        """The acquisition in a line."""
+        if exhibit.acquisition is None:
+            return None
+        acquisition = exhibit.acquisition
+        links = acquisition.donor_links.select_related("party")
+        donors = ", ".join(f"{link.party} ({link.get_role_display()})" for link in links) or "no donor recorded"
+        return f"{acquisition.get_method_display()} · {donors} · {acquisition.date or 'undated'}"
+
+
+_CAME_IN = (
+    f"Choose an acquisition that is recorded already, or leave it empty and describe a new one: "
+    f"{', '.join(name.replace('_', ' ') for name in DONOR_FIELDS)}, date, recipient and occasion."
+)
+_PLACE = "The place itself changes only by a movement, which says why and who authorised it."
