@@ -17,7 +17,7 @@ from collection.models import (
 )
 
 from .base import ChangeMixin, CreateMixin, WritableViewSet
-from .reading import Labelled, Many, Reading, RecordLink, link, shown
+from .reading import Labelled, Many, Reading, RecordLink, fetched, link, many, one
 from .writing import HandleField, Whole, Writing
 
 ANONYMOUS = {"name": "Anonymous"}
@@ -28,56 +28,56 @@ PARTY = {
 }
 
 
-def parties(name: str, user, *inner) -> Prefetch:
-    return shown(name, Party.objects, user, *inner)
-
-
 @extend_schema_field({"type": "object", "properties": PARTY, "required": ["name"]})
 class PartyLink(serializers.Field):
     """A party in short, or Anonymous, where a record cannot be told without one."""
 
-    def get_attribute(self, instance):
-        return super().get_attribute(instance) or ANONYMOUS
+    def get_attribute(self, record):
+        return fetched(record, self.source) or ANONYMOUS
 
     def to_representation(self, party):
         return party if party is ANONYMOUS else link(self.context["root"], "parties", party, "slug", "name")
 
 
-@extend_schema_field({
-    "type": "array",
-    "items": {
-        "type": "object", "required": ["name"],
-        "properties": {
-            **PARTY, "id": {"type": "integer"}, "role": {"type": "string", "enum": AcquisitionDonor.Role.values},
-            "country": {
-                "type": ["object", "null"], "required": ["url", "code", "name"],
-                "properties": {name: {"type": "string"} for name in ("url", "code", "name")},
+@extend_schema_field(
+    {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["name"],
+            "properties": {
+                **PARTY,
+                "id": {"type": "integer"},
+                "role": {"type": "string", "enum": AcquisitionDonor.Role.values},
+                "country": {
+                    "type": ["object", "null"],
+                    "required": ["url", "code", "name"],
+                    "properties": {name: {"type": "string"} for name in ("url", "code", "name")},
+                },
             },
         },
-    },
-})
+    }
+)
 class Givers(serializers.Field):
     """Who gave, in what role. However many asked not to be named, they are one “Anonymous”, without role or number."""
 
     def to_representation(self, links):
-        root, givers = self.context["root"], []
-        for given in links:
-            if given.shown_party is None:
-                if ANONYMOUS not in givers:
-                    givers.append(ANONYMOUS)
-                continue
-            party = given.shown_party
-            country = party.shown_country
-            givers.append({
-                **link(root, "donors", party, "slug", "name"), "id": given.pk, "role": given.role,
-                "country": link(root, "countries", country, "code", "name") if country else None,
-            })
-        return givers
+        named = [self._named(given, party) for given in links if (party := fetched(given, "party"))]
+        return named + [ANONYMOUS] * (len(named) < len(links))
+
+    def _named(self, given, party):
+        root, country = self.context["root"], fetched(party, "country")
+        return {
+            **link(root, "donors", party, "slug", "name"),
+            "id": given.pk,
+            "role": given.role,
+            "country": link(root, "countries", country, "code", "name") if country else None,
+        }
 
 
 def givers(user) -> Prefetch:
     """The links themselves are not gated, or an anonymous giver would leave no trace; the parties behind them are."""
-    party = parties("party", user, shown("country", Country.objects, user))
+    party = one("party", Party.objects, user, one("country", Country.objects, user))
     return Prefetch("donor_links", AcquisitionDonor.objects.prefetch_related(party), to_attr="shown_donor_links")
 
 
@@ -85,8 +85,8 @@ class CounterGiftSerializer(Reading):
     """What was given in return."""
 
     url = None
-    giver = PartyLink(source="shown_giver", read_only=True)
-    receiver = PartyLink(source="shown_receiver", read_only=True)
+    giver = PartyLink(read_only=True)
+    receiver = PartyLink(read_only=True)
 
     class Meta:
         model = CounterGift
@@ -98,9 +98,20 @@ class AcquisitionSerializer(Reading):
     """One act by which exhibits entered the collection."""
 
     donors = Givers(source="shown_donor_links", read_only=True)
-    recipient = RecordLink("parties", "slug", "name", source="shown_recipient")
-    occasion = RecordLink("occasions", "slug", "name", source="shown_occasion")
-    stop = Labelled("id", "place", source="shown_stop")
+    recipient = RecordLink(
+        "parties",
+        "slug",
+        "name",
+    )
+    occasion = RecordLink(
+        "occasions",
+        "slug",
+        "name",
+    )
+    stop = Labelled(
+        "id",
+        "place",
+    )
     counter_gifts = CounterGiftSerializer(many=True, source="shown_counter_gifts", read_only=True)
     exhibits = Many(RecordLink("exhibits", "public_id", "accession_number", "title"), source="shown_exhibits")
 
@@ -108,23 +119,40 @@ class AcquisitionSerializer(Reading):
         model = Acquisition
         resource = "acquisitions"
         public = (
-            "url", "number", "method", "date", "date_edtf", "place", "donors", "recipient", "occasion", "stop",
-            "public_note", "counter_gifts", "exhibits",
+            "url",
+            "number",
+            "method",
+            "date",
+            "date_edtf",
+            "place",
+            "donors",
+            "recipient",
+            "occasion",
+            "stop",
+            "public_note",
+            "counter_gifts",
+            "exhibits",
         )
         staff = ("terms", "title_evidence", "price", "version", "created_at", "updated_at")
         listed = (*(name for name in public if name != "exhibits"), *staff)
 
-    @staticmethod
-    def related(user):
-        gift = shown("counter_gifts", CounterGift.objects, user, parties("giver", user), parties("receiver", user))
-        return {
-            "donors": [givers(user)],
-            "recipient": [parties("recipient", user)],
-            "occasion": [shown("occasion", Occasion.objects, user)],
-            "stop": [shown("stop", OccasionStop.objects, user)],
-            "counter_gifts": [gift],
-            "exhibits": [shown("exhibits", Exhibit.objects, user)],
-        }
+    @classmethod
+    def related(cls, name, user):
+        match name:
+            case "donors":
+                return [givers(user)]
+            case "recipient":
+                return [one(name, Party.objects, user)]
+            case "occasion":
+                return [one(name, Occasion.objects, user)]
+            case "stop":
+                return [one(name, OccasionStop.objects, user)]
+            case "counter_gifts":
+                both = [one(side, Party.objects, user) for side in ("giver", "receiver")]
+                return [many(name, CounterGift.objects, user, *both)]
+            case "exhibits":
+                return [many(name, Exhibit.objects, user)]
+        return []
 
 
 class GiverWriting(Writing):
@@ -162,14 +190,31 @@ class AcquisitionWriting(Writing):
     class Meta:
         model = Acquisition
         fields = (
-            "number", "method", "date", "place", "donors", "recipient", "occasion", "stop", "public_note", "terms",
-            "title_evidence", "price", "counter_gifts",
+            "number",
+            "method",
+            "date",
+            "place",
+            "donors",
+            "recipient",
+            "occasion",
+            "stop",
+            "public_note",
+            "terms",
+            "title_evidence",
+            "price",
+            "counter_gifts",
         )
         children = {"donors": "donor_links", "counter_gifts": "counter_gifts"}
         examples = {
-            "number": "ACQ-2023-014", "method": "gift", "date": "2023-09-13", "place": "Vladivostok",
-            "donors": [{"party": "jimmy-carter", "role": "giver"}], "recipient": "kim-il-sung",
-            "occasion": "state-visit-1984", "stop": 3, "terms": "To be shown with the donor’s name.",
+            "number": "ACQ-2023-014",
+            "method": "gift",
+            "date": "2023-09-13",
+            "place": "Vladivostok",
+            "donors": [{"party": "jimmy-carter", "role": "giver"}],
+            "recipient": "kim-il-sung",
+            "occasion": "state-visit-1984",
+            "stop": 3,
+            "terms": "To be shown with the donor’s name.",
             "counter_gifts": [{"giver": "kim-il-sung", "receiver": "jimmy-carter", "description": "A vase"}],
         }
 

@@ -38,12 +38,14 @@ class StrictMixin:
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ["Authorization", "Cookie"])
-        patch_cache_control(response, no_cache=True, private=bool(getattr(request, "auth", None) or _signed_in(request)))
+        patch_cache_control(response, no_cache=True, **({"private": True} if _signed_in(self.request) else {}))
         return response
 
 
 def _signed_in(request) -> bool:
-    return bool(getattr(request, "_user", None) and request._user.is_authenticated)
+    """Asks nobody to sign in who was not asked before: a refused token must not be refused twice."""
+    user = getattr(request, "_user", None)
+    return user is not None and user.is_authenticated
 
 
 class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
@@ -88,7 +90,7 @@ class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
 
     def get_queryset(self):
         queryset = super().get_queryset().visible_to(self.request.user)
-        return self.serializer_class.fetch(queryset, self.request.user, self.names)
+        return queryset.prefetch_related(*self.serializer_class.fetches(self.request.user, self.names))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -102,7 +104,8 @@ class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
         return parameters.names(self.request, declared, default)
 
     def get_serializer_context(self):
-        return {**super().get_serializer_context(), "root": root_of(self.request)}
+        site = self.request.build_absolute_uri("/").rstrip("/")
+        return {**super().get_serializer_context(), "root": root_of(self.request), "site": site}
 
     def represent(self, record, **kwargs):
         return self.serializer_class(record, names=self.names, context=self.get_serializer_context(), **kwargs).data
@@ -152,7 +155,9 @@ class WritableViewSet(RecordViewSet):
     def sent(self, record=None):
         """The body, validated."""
         writer = self.writers[self.action](
-            record, data=self.request.data, partial=self.action == "partial_update",
+            record,
+            data=self.request.data,
+            partial=self.action == "partial_update",
             context=self.get_serializer_context(),
         )
         writer.is_valid(raise_exception=True)

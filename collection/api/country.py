@@ -6,25 +6,26 @@ from collection.filters.country import CountryFilter
 from collection.models import Country
 
 from .base import ChangeMixin, CreateMixin, WritableViewSet
-from .reading import ExhibitsLink, Many, Reading, RecordLink, shown
+from .reading import ExhibitsLink, Many, PageLink, Reading, RecordLink, many
 from .writing import HandleField, Writing
 
 
 class CountrySerializer(Reading):
     """A country, present or former."""
 
+    page = PageLink()
     successors = Many(RecordLink("countries", "code", "name"), source="shown_successors")
     exhibits = ExhibitsLink("country", "code")
 
     class Meta:
         model = Country
         resource = "countries"
-        public = ("url", "code", "alpha3", "name", "existed_from", "existed_until", "successors", "exhibits")
+        public = ("url", "page", "code", "alpha3", "name", "existed_from", "existed_until", "successors", "exhibits")
         staff = ("version", "created_at", "updated_at")
 
-    @staticmethod
-    def related(user):
-        return {"successors": [shown("successors", Country.objects, user)]}
+    @classmethod
+    def related(cls, name, user):
+        return [many(name, Country.objects, user)] if name == "successors" else []
 
 
 class CountryWriting(Writing):
@@ -36,7 +37,11 @@ class CountryWriting(Writing):
         model = Country
         fields = ("code", "alpha3", "name", "existed_from", "existed_until", "successors")
         examples = {
-            "code": "FR", "alpha3": "FRA", "name": "France", "existed_from": 1922, "existed_until": 1991,
+            "code": "FR",
+            "alpha3": "FRA",
+            "name": "France",
+            "existed_from": 1922,
+            "existed_until": 1991,
             "successors": ["RU"],
         }
 

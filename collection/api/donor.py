@@ -5,20 +5,23 @@ from collection.models import Donor
 
 from .base import RecordViewSet
 from .party import PartySerializer
-from .reading import ExhibitsLink
+from .reading import ExhibitsLink, PageLink
 
-READ_ONLY = "A donor is a party who gave. Write the party at /api/v1/parties/, and what it gave at /api/v1/acquisitions/."
+READ_ONLY = (
+    "A donor is a party who gave. Write the party at /api/v1/parties/, and what it gave at /api/v1/acquisitions/."
+)
 
 
 class DonorSerializer(PartySerializer):
     """A party that gave at least one acquisition."""
 
+    page = PageLink()
     exhibits = ExhibitsLink("donor", "slug")
 
     class Meta(PartySerializer.Meta):
         model = Donor
         resource = "donors"
-        public = (*PartySerializer.Meta.public, "exhibits")
+        public = (*PartySerializer.Meta.public, "page", "exhibits")
 
 
 class DonorViewSet(RecordViewSet):

@@ -15,7 +15,6 @@ from collection.models import (
     ProvenanceNote,
     Restriction,
     Showroom,
-    Source,
     Term,
 )
 from collection.models.history import Via
@@ -25,18 +24,35 @@ from .acquisition import AcquisitionSerializer
 from .base import ChangeMixin, CreateMixin, WritableViewSet
 from .exhibit_writing import ExhibitWriting, MoveWriting, StepWriting
 from .problems import Gone
-from .provenance_note import ProvenanceNoteSerializer, contradictions
-from .reading import Labelled, Many, Reading, RecordLink, shown
+from .provenance_note import ProvenanceNoteSerializer
+from .reading import Labelled, Many, PageLink, Reading, RecordLink, many, one
 from .restriction import RestrictionSerializer
 
 TERM = ("id", "name", "aat_uri")
+# What an exhibit tells of how it came in.
+ACQUISITION = (
+    "url",
+    "number",
+    "method",
+    "date",
+    "date_edtf",
+    "place",
+    "donors",
+    "recipient",
+    "occasion",
+    "counter_gifts",
+)
 
 
 class ParticipationSerializer(Reading):
     """Who made, signed, used or appears on it."""
 
     url = None
-    party = RecordLink("parties", "slug", "name", source="shown_party")
+    party = RecordLink(
+        "parties",
+        "slug",
+        "name",
+    )
 
     class Meta:
         model = Participation
@@ -58,15 +74,23 @@ class DeaccessionSerializer(Reading):
 class ExhibitSerializer(Reading):
     """One catalogued object or set."""
 
-    classification = Labelled(*TERM, source="shown_classification")
+    page = PageLink()
+    classification = Labelled(
+        *TERM,
+    )
     materials = Many(Labelled(*TERM), source="shown_materials")
     techniques = Many(Labelled(*TERM), source="shown_techniques")
     themes = Many(Labelled(*TERM), source="shown_themes")
     acquisition = AcquisitionSerializer(
-        names=("url", "number", "method", "date", "date_edtf", "place", "donors", "recipient", "occasion", "counter_gifts"),
-        source="shown_acquisition", read_only=True, allow_null=True,
+        names=ACQUISITION,
+        read_only=True,
+        allow_null=True,
     )
-    showroom = RecordLink("showrooms", "number", "name", source="shown_showroom")
+    showroom = RecordLink(
+        "showrooms",
+        "number",
+        "name",
+    )
     participations = ParticipationSerializer(many=True, source="shown_participations", read_only=True)
     restrictions = RestrictionSerializer(
         names=RestrictionSerializer.Meta.brief, many=True, source="shown_restrictions", read_only=True
@@ -74,48 +98,98 @@ class ExhibitSerializer(Reading):
     notes = ProvenanceNoteSerializer(
         names=ProvenanceNoteSerializer.Meta.brief, many=True, source="shown_notes", read_only=True
     )
-    location = Labelled("id", "name", "kind", source="shown_location")
-    deaccession = DeaccessionSerializer(source="shown_deaccession", read_only=True, allow_null=True)
+    location = Labelled(
+        "id",
+        "name",
+        "kind",
+    )
+    deaccession = DeaccessionSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Exhibit
         resource = "exhibits"
         public = (
-            "url", "public_id", "accession_number", "title", "object_name", "description", "quantity", "classification",
-            "medium", "materials", "techniques", "themes", "measurements", "inscriptions", "made", "made_edtf",
-            "made_place", "credit_line", "rights_statement", "prominence", "acquisition", "showroom", "participations",
-            "restrictions", "notes", "published_at",
+            "url",
+            "page",
+            "public_id",
+            "accession_number",
+            "title",
+            "object_name",
+            "description",
+            "quantity",
+            "classification",
+            "medium",
+            "materials",
+            "techniques",
+            "themes",
+            "measurements",
+            "inscriptions",
+            "made",
+            "made_edtf",
+            "made_place",
+            "credit_line",
+            "rights_statement",
+            "prominence",
+            "prominence_reason",
+            "acquisition",
+            "showroom",
+            "participations",
+            "restrictions",
+            "notes",
+            "published_at",
         )
         staff = (
-            "status", "prominence_reason", "location", "valuation", "internal_note", "deaccession", "version",
-            "created_at", "updated_at",
+            "status",
+            "location",
+            "valuation",
+            "internal_note",
+            "deaccession",
+            "version",
+            "created_at",
+            "updated_at",
         )
         listed = (
-            "url", "public_id", "accession_number", "title", "object_name", "quantity", "classification", "medium", "made",
-            "made_edtf", "credit_line", "acquisition", "showroom", "published_at", "status",
+            "url",
+            "page",
+            "public_id",
+            "accession_number",
+            "title",
+            "object_name",
+            "quantity",
+            "classification",
+            "medium",
+            "made",
+            "made_edtf",
+            "credit_line",
+            "acquisition",
+            "showroom",
+            "published_at",
+            "status",
         )
 
-    @staticmethod
-    def related(user):
-        gave = AcquisitionSerializer.related(user)
-        nested = [fetch for name in ("donors", "recipient", "occasion", "counter_gifts") for fetch in gave[name]]
-        return {
-            **{
-                name: [shown(name, Term.objects, user)]
-                for name in ("classification", "materials", "techniques", "themes")
-            },
-            "acquisition": [shown("acquisition", Acquisition.objects, user, *nested)],
-            "showroom": [shown("showroom", Showroom.objects, user)],
-            "participations": [
-                shown("participations", Participation.objects, user, shown("party", Party.objects, user))
-            ],
-            "restrictions": [shown("restrictions", Restriction.objects, user)],
-            "notes": [
-                shown("notes", ProvenanceNote.objects, user, shown("source", Source.objects, user), *contradictions(user))
-            ],
-            "location": [shown("location", Location.objects, user)],
-            "deaccession": [shown("deaccession", Deaccession.objects, user)],
-        }
+    @classmethod
+    def related(cls, name, user):
+        match name:
+            case "classification":
+                return [one(name, Term.objects, user)]
+            case "materials" | "techniques" | "themes":
+                return [many(name, Term.objects, user)]
+            case "acquisition":
+                return [one(name, Acquisition.objects, user, *AcquisitionSerializer.fetches(user, ACQUISITION))]
+            case "showroom":
+                return [one(name, Showroom.objects, user)]
+            case "participations":
+                return [many(name, Participation.objects, user, one("party", Party.objects, user))]
+            case "restrictions":
+                return [many(name, Restriction.objects, user)]
+            case "notes":
+                brief = ProvenanceNoteSerializer.Meta.brief
+                return [many(name, ProvenanceNote.objects, user, *ProvenanceNoteSerializer.fetches(user, brief))]
+            case "location":
+                return [one(name, Location.objects, user)]
+            case "deaccession":
+                return [one(name, Deaccession.objects, user)]
+        return []
 
 
 class ExhibitViewSet(CreateMixin, ChangeMixin, WritableViewSet):
@@ -127,8 +201,12 @@ class ExhibitViewSet(CreateMixin, ChangeMixin, WritableViewSet):
     filterset_class = ExhibitFilter
     staff_filters = frozenset({"status"})
     writers = {
-        "create": ExhibitWriting, "partial_update": ExhibitWriting, "move": MoveWriting,
-        "submit": StepWriting, "publish": StepWriting, "withdraw": StepWriting,
+        "create": ExhibitWriting,
+        "partial_update": ExhibitWriting,
+        "move": MoveWriting,
+        "submit": StepWriting,
+        "publish": StepWriting,
+        "withdraw": StepWriting,
     }
     permissions = {
         "move": "collection.move_exhibit",
@@ -147,10 +225,12 @@ class ExhibitViewSet(CreateMixin, ChangeMixin, WritableViewSet):
         """A tombstone where an exhibit was that the public knew."""
         left = Deaccession.objects.visible_to(request.user).filter(exhibit__public_id=kwargs["public_id"])
         if not self.reads_private and (event := left.select_related("exhibit").first()):
-            raise Gone(" ".join(
-                f"{event.exhibit.accession_number} left the collection on {event.deaccessioned_on}: "
-                f"{event.get_method_display()}. {event.public_statement}".split()
-            ))
+            raise Gone(
+                " ".join(
+                    f"{event.exhibit.accession_number} left the collection on {event.deaccessioned_on}: "
+                    f"{event.get_method_display()}. {event.public_statement}".split()
+                )
+            )
         return super().retrieve(request, *args, **kwargs)
 
     def _step(self, request):

@@ -41,16 +41,42 @@ class ExhibitWriting(Writing):
         stamp = "created_by"
         children = {"participations": "participations"}
         fields = (
-            "accession_number", "title", "object_name", "description", "quantity", "classification", "medium", "materials",
-            "techniques", "themes", "measurements", "inscriptions", "made", "made_place", "credit_line",
-            "rights_statement", "prominence", "prominence_reason", "acquisition", "participations", "valuation",
+            "accession_number",
+            "title",
+            "object_name",
+            "description",
+            "quantity",
+            "classification",
+            "medium",
+            "materials",
+            "techniques",
+            "themes",
+            "measurements",
+            "inscriptions",
+            "made",
+            "made_place",
+            "credit_line",
+            "rights_statement",
+            "prominence",
+            "prominence_reason",
+            "acquisition",
+            "participations",
+            "valuation",
             "internal_note",
         )
         examples = {
-            "accession_number": "2023.0914.1", "title": "Basketball signed by Michael Jordan",
-            "object_name": "basketball", "quantity": 1, "classification": 7, "medium": "Leather, ink", "materials": [7],
-            "measurements": "Ø 24 cm", "made": "c. 1998", "acquisition": "ACQ-2023-014",
-            "rights_statement": "http://rightsstatements.org/vocab/CNE/1.0/", "prominence": "normal",
+            "accession_number": "2023.0914.1",
+            "title": "Basketball signed by Michael Jordan",
+            "object_name": "basketball",
+            "quantity": 1,
+            "classification": 7,
+            "medium": "Leather, ink",
+            "materials": [7],
+            "measurements": "Ø 24 cm",
+            "made": "c. 1998",
+            "acquisition": "ACQ-2023-014",
+            "rights_statement": "http://rightsstatements.org/vocab/CNE/1.0/",
+            "prominence": "normal",
             "participations": [{"party": "michael-jordan", "role": "signatory"}],
         }
 
@@ -75,6 +101,9 @@ class MoveWriting(Strict):
 
     class Meta:
         examples = {
-            "to_location": 12, "reason": "New display of the spring", "authorised_by": "The registrar",
-            "moved_by": "Two attendants", "moved_at": "2023-10-02T09:00:00Z",
+            "to_location": 12,
+            "reason": "New display of the spring",
+            "authorised_by": "The registrar",
+            "moved_by": "Two attendants",
+            "moved_at": "2023-10-02T09:00:00Z",
         }

@@ -4,14 +4,18 @@ from collection.filters.occasion import OccasionFilter
 from collection.models import Country, Occasion, OccasionStop
 
 from .base import ChangeMixin, CreateMixin, WritableViewSet
-from .reading import ExhibitsLink, Reading, RecordLink, shown
+from .reading import ExhibitsLink, PageLink, Reading, RecordLink, many, one
 from .writing import HandleField, Whole, Writing
 
 
 class StopSerializer(Reading):
     """One place of an occasion."""
 
-    country = RecordLink("countries", "code", "name", source="shown_country")
+    country = RecordLink(
+        "countries",
+        "code",
+        "name",
+    )
 
     class Meta:
         model = OccasionStop
@@ -24,6 +28,7 @@ class StopSerializer(Reading):
 class OccasionSerializer(Reading):
     """A visit, summit, anniversary or ceremony on which things were given."""
 
+    page = PageLink()
     stops = StopSerializer(many=True, source="shown_stops", read_only=True)
     exhibits = ExhibitsLink("occasion", "slug")
 
@@ -31,13 +36,25 @@ class OccasionSerializer(Reading):
         model = Occasion
         resource = "occasions"
         public = (
-            "url", "slug", "name", "kind", "date", "date_edtf", "place", "description", "stops", "exhibits",
+            "url",
+            "page",
+            "slug",
+            "name",
+            "kind",
+            "date",
+            "date_edtf",
+            "place",
+            "description",
+            "stops",
+            "exhibits",
         )
         staff = ("internal_note", "version", "created_at", "updated_at")
 
-    @staticmethod
-    def related(user):
-        return {"stops": [shown("stops", OccasionStop.objects, user, shown("country", Country.objects, user))]}
+    @classmethod
+    def related(cls, name, user):
+        if name != "stops":
+            return []
+        return [many(name, OccasionStop.objects, user, one("country", Country.objects, user))]
 
 
 class StopWriting(Writing):
@@ -61,7 +78,10 @@ class OccasionWriting(Writing):
         fields = ("name", "kind", "date", "place", "description", "internal_note", "stops")
         children = {"stops": "stops"}
         examples = {
-            "name": "State visit of 1984", "kind": "visit", "date": "1984-05", "place": "Moscow",
+            "name": "State visit of 1984",
+            "kind": "visit",
+            "date": "1984-05",
+            "place": "Moscow",
             "stops": [{"place": "Khasan", "country": "RU", "date": "2023-09-12"}],
         }
 

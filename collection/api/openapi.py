@@ -57,7 +57,9 @@ class Schema(AutoSchema):
         if not isinstance(self.view, RecordViewSet):
             return super().get_response_serializers()
         created = self.action in {"create", "decide"}
-        problems = WRITE_PROBLEMS | (CHANGE_PROBLEMS if self.changes else {}) if self.writes else {401: WRITE_PROBLEMS[401]}
+        problems = (
+            WRITE_PROBLEMS | (CHANGE_PROBLEMS if self.changes else {}) if self.writes else {401: WRITE_PROBLEMS[401]}
+        )
         problems = READ_PROBLEMS | problems
         if self.action not in {"create", "list"}:
             problems |= DETAIL_PROBLEMS
@@ -77,11 +79,16 @@ class Schema(AutoSchema):
         found = []
         if self.action in {"list", "retrieve"}:
             meta = self.view.serializer_class.Meta
-            found.append(OpenApiParameter(
-                "fields", {"type": "array", "minItems": 1, "items": {"type": "string", "enum": [*meta.public, *meta.staff]}},
-                style="form", explode=False,
-                description=f"Only these fields, with commas between. Staff only: {', '.join(meta.staff) or 'none'}.",
-            ))
+            staff = ", ".join(meta.staff) or "none"
+            found.append(
+                OpenApiParameter(
+                    "fields",
+                    {"type": "array", "minItems": 1, "items": {"type": "string", "enum": [*meta.public, *meta.staff]}},
+                    style="form",
+                    explode=False,
+                    description=f"Only these fields, with commas between. Staff only: {staff}.",
+                )
+            )
         if self.action == "retrieve":
             found.append(_header("If-None-Match", "An ETag: answered by 304 while nothing has changed."))
         if self.changes:
@@ -89,18 +96,33 @@ class Schema(AutoSchema):
         if self.writes:
             found.append(_header(REASON, "Why, for the history.", maxLength=REASON_LENGTH))
         if self.action != "list":
-            found.append(OpenApiParameter(
-                "ETag", str, OpenApiParameter.HEADER, response=[200, 201], description="Names this state of the record."
-            ))
+            found.append(
+                OpenApiParameter(
+                    "ETag",
+                    str,
+                    OpenApiParameter.HEADER,
+                    response=[200, 201],
+                    description="Names this state of the record.",
+                )
+            )
         if self.action in {"create", "decide"}:
-            found.append(OpenApiParameter(
-                "Location", str, OpenApiParameter.HEADER, response=[201], description="The address of the new record."
-            ))
+            found.append(
+                OpenApiParameter(
+                    "Location",
+                    str,
+                    OpenApiParameter.HEADER,
+                    response=[201],
+                    description="The address of the new record.",
+                )
+            )
         return found
 
     def get_examples(self):
         examples = self.view.examples() if isinstance(self.view, RecordViewSet) and self.writes else {}
         return [OpenApiExample("An accepted body", value=examples, request_only=True)] if examples else []
+
+    def get_serializer_name(self, serializer, direction):
+        return super().get_serializer_name(serializer, direction).replace("Writing", "")
 
     def get_auth(self):
         """Reads are for everyone."""

@@ -16,8 +16,11 @@ class KeysetPagination(BasePagination):
         filterset = view.filterset_class
         try:
             self.page = paginate(
-                queryset, order=_order(request, filterset), orders=filterset.ORDERS,
-                cursor=request.query_params.get("cursor"), size=_size(request),
+                queryset,
+                order=_order(request, filterset),
+                orders=filterset.ORDERS,
+                cursor=request.query_params.get("cursor"),
+                size=_size(request),
             )
         except BadCursor as error:
             raise ValidationError({"cursor": error.messages}) from error
@@ -73,10 +76,12 @@ class KeysetPagination(BasePagination):
 def _order(request, filterset) -> str:
     order = request.query_params.get("ordering", filterset.DEFAULT_ORDER)
     if order.removeprefix("-") not in filterset.ORDERS:
-        raise ValidationError({
-            "ordering": f"The list cannot be ordered by “{order[:80]}”. Accepted: {', '.join(filterset.ORDERS)}, "
-                        "each also with a minus in front."
-        })
+        raise ValidationError(
+            {
+                "ordering": f"The list cannot be ordered by “{order[:80]}”. Accepted: {', '.join(filterset.ORDERS)}, "
+                "each also with a minus in front."
+            }
+        )
     return order
 
 

@@ -31,9 +31,9 @@ def names(request, declared: tuple[str, ...], default: tuple[str, ...]) -> tuple
     wanted = [name.strip() for name in asked.split(",")]
     strange = [name for name in wanted if name not in declared]
     if strange:
-        raise ValidationError({
-            "fields": f"There is no field “{strange[0][:80]}”. Accepted, with commas between: {', '.join(declared)}."
-        })
+        raise ValidationError(
+            {"fields": f"There is no field “{strange[0][:80]}”. Accepted, with commas between: {', '.join(declared)}."}
+        )
     return tuple(name for name in declared if name in wanted)
 
 
@@ -62,7 +62,9 @@ class Filters(BaseFilterBackend):
         """For the OpenAPI description."""
         return [
             {
-                "name": name, "in": "query", "required": False,
+                "name": name,
+                "in": "query",
+                "required": False,
                 "description": f"{chosen.label}. Staff only." if name in view.staff_filters else f"{chosen.label}.",
                 "schema": _schema(chosen),
             }

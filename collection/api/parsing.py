@@ -22,7 +22,9 @@ class StrictJSONParser(JSONParser):
         try:
             value = json.loads(
                 body.decode("utf-8"),
-                parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_object,
+                parse_constant=_no_constant,
+                parse_float=_finite,
+                object_pairs_hook=_object,
             )
         except UnicodeDecodeError as error:
             raise ParseError("The body is not UTF-8.") from error
@@ -60,7 +62,9 @@ def _object(pairs):
 def _check(value, name):
     """Objects have been checked as they were read; what is left is text, and lists of it."""
     if isinstance(value, str) and _UNSTORABLE.search(value):
-        raise ParseError(f"The text of “{name[:80]}” holds a character that is none (NUL or half of a pair). Remove it.")
+        raise ParseError(
+            f"The text of “{name[:80]}” holds a character that is none (NUL or half of a pair). Remove it."
+        )
     if isinstance(value, list):
         for inner in value:
             _check(inner, name)

@@ -19,7 +19,9 @@ WHOLE = {"__all__", "non_field_errors"}  # keys of errors that belong to no one 
 
 class Conflict(exceptions.APIException):
     status_code = HTTPStatus.CONFLICT
-    default_detail = "Somebody else saved something that stands in the way of this. Nothing was saved: read again and retry."
+    default_detail = (
+        "Somebody else saved something that stands in the way of this. Nothing was saved: read again and retry."
+    )
     default_code = "conflict"
 
 
@@ -111,6 +113,8 @@ def _translated(exc):
         return TooLarge()
     if isinstance(exc, django.SuspiciousOperation | UnreadablePostError | RawPostDataException):
         return exceptions.ParseError("The request could not be read.")
+    if isinstance(exc, exceptions.NotAuthenticated):
+        exc.detail = "Sign in first, or send the header Authorization: Bearer with a token made at /accounts/tokens/."
     if isinstance(exc, IntegrityError):
         return Conflict()
     if isinstance(exc, DataError):

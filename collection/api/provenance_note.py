@@ -18,7 +18,7 @@ from collection.models import (
 from collection.models.provenance import PositionKind
 
 from .base import CreateMixin, WritableViewSet
-from .reading import Labelled, Reading, RecordLink, address, shown
+from .reading import Labelled, Reading, RecordLink, address, many, one
 from .writing import Choice, HandleField, Strict, Text, Writing
 
 KEPT = "Notes are evidence and never changed: record a new note that supersedes this one, or withdraw it with a reason."
@@ -35,17 +35,24 @@ class PositionSerializer(Reading):
         staff = ()
 
 
-@extend_schema_field({
-    "type": "array",
-    "items": {
-        "type": "object", "required": ["question", "finding", "note"],
-        "properties": {
-            "question": {"type": "string"},
-            "finding": {"type": "string", "description": "What the museum decided and why; empty while it is open."},
-            "note": {"type": "string", "format": "uri", "description": "The note it cannot be squared with."},
+@extend_schema_field(
+    {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["question", "finding", "decided_at", "note"],
+            "properties": {
+                "question": {"type": "string"},
+                "finding": {
+                    "type": "string",
+                    "description": "What the museum decided and why; empty while it is open.",
+                },
+                "decided_at": {"type": ["string", "null"], "format": "date-time"},
+                "note": {"type": "string", "format": "uri", "description": "The note it cannot be squared with."},
+            },
         },
-    },
-})
+    }
+)
 class Contradictions(serializers.Field):
     """What other notes this one cannot be squared with, whichever of the two is the older."""
 
@@ -54,7 +61,9 @@ class Contradictions(serializers.Field):
         pairs += [(found, found.first) for found in note.shown_contradictions_as_second]
         return [
             {
-                "question": found.question, "finding": found.finding,
+                "question": found.question,
+                "finding": found.finding,
+                "decided_at": found.decided_at,
                 "note": address(self.context["root"], "provenance-notes", other),
             }
             for found, other in sorted(pairs, key=lambda pair: pair[0].pk)
@@ -73,12 +82,35 @@ def contradictions(user) -> list[Prefetch]:
 class ProvenanceNoteSerializer(Reading):
     """What one source claims, and what the museum makes of it."""
 
-    exhibit = RecordLink("exhibits", "public_id", "accession_number", "title", source="shown_exhibit")
-    occasion = RecordLink("occasions", "slug", "name", source="shown_occasion")
-    location = Labelled("id", "name", source="shown_location")
-    source = RecordLink("sources", "slug", "title", "reliability", source="shown_source")
-    supersedes = RecordLink("provenance-notes", "id", source="shown_supersedes")
-    superseded_by = RecordLink("provenance-notes", "id", source="shown_superseded_by")
+    exhibit = RecordLink(
+        "exhibits",
+        "public_id",
+        "accession_number",
+        "title",
+    )
+    occasion = RecordLink(
+        "occasions",
+        "slug",
+        "name",
+    )
+    location = Labelled(
+        "id",
+        "name",
+    )
+    source = RecordLink(
+        "sources",
+        "slug",
+        "title",
+        "reliability",
+    )
+    supersedes = RecordLink(
+        "provenance-notes",
+        "id",
+    )
+    superseded_by = RecordLink(
+        "provenance-notes",
+        "id",
+    )
     contradictions = Contradictions(source="*", read_only=True)
     positions = PositionSerializer(many=True, source="shown_positions", read_only=True)
 
@@ -86,27 +118,49 @@ class ProvenanceNoteSerializer(Reading):
         model = ProvenanceNote
         resource = "provenance-notes"
         public = (
-            "url", "id", "exhibit", "occasion", "location", "claim", "answer", "statement", "source", "locator",
-            "credibility", "position", "position_reason", "positions", "supersedes", "superseded_by", "contradictions",
+            "url",
+            "id",
+            "exhibit",
+            "occasion",
+            "location",
+            "claim",
+            "answer",
+            "statement",
+            "source",
+            "locator",
+            "credibility",
+            "position",
+            "position_reason",
+            "positions",
+            "supersedes",
+            "superseded_by",
+            "contradictions",
         )
         staff = ("is_public", "recorded_at", "withdrawn_at", "withdrawn_reason")
         brief = (
-            "url", "id", "claim", "answer", "statement", "source", "locator", "credibility", "position",
-            "position_reason", "contradictions",
+            "url",
+            "id",
+            "claim",
+            "answer",
+            "statement",
+            "source",
+            "locator",
+            "credibility",
+            "position",
+            "position_reason",
+            "contradictions",
         )
 
-    @staticmethod
-    def related(user):
-        return {
-            "exhibit": [shown("exhibit", Exhibit.objects, user)],
-            "occasion": [shown("occasion", Occasion.objects, user)],
-            "location": [shown("location", Location.objects, user)],
-            "source": [shown("source", Source.objects, user)],
-            "supersedes": [shown("supersedes", ProvenanceNote.objects, user)],
-            "superseded_by": [shown("superseded_by", ProvenanceNote.objects, user)],
-            "positions": [shown("positions", Position.objects, user)],
-            "contradictions": contradictions(user),
-        }
+    @classmethod
+    def related(cls, name, user):
+        match name:
+            case "exhibit" | "occasion" | "location" | "source" | "supersedes" | "superseded_by":
+                return [one(name, ProvenanceNote._meta.get_field(name).related_model.objects, user)]
+            case "positions":
+                return [many(name, Position.objects, user)]
+            case "contradictions":
+                return contradictions(user)
+        return []
 
 
 class ProvenanceNoteWriting(Writing):
@@ -122,13 +176,27 @@ class ProvenanceNoteWriting(Writing):
         model = ProvenanceNote
         stamp = "recorded_by"
         fields = (
-            "exhibit", "occasion", "location", "claim", "answer", "statement", "source", "locator", "credibility",
-            "supersedes", "is_public",
+            "exhibit",
+            "occasion",
+            "location",
+            "claim",
+            "answer",
+            "statement",
+            "source",
+            "locator",
+            "credibility",
+            "supersedes",
+            "is_public",
         )
         examples = {
-            "exhibit": "4k7m2p9x0q", "claim": "made_by", "answer": "Russian craftsmen",
-            "statement": "The register says that craftsmen in Tula made it.", "source": "annual-register-1984",
-            "locator": "p. 41", "credibility": 2, "is_public": True,
+            "exhibit": "4k7m2p9x0q",
+            "claim": "made_by",
+            "answer": "Russian craftsmen",
+            "statement": "The register says that craftsmen in Tula made it.",
+            "source": "annual-register-1984",
+            "locator": "p. 41",
+            "credibility": 2,
+            "is_public": True,
         }
 
 

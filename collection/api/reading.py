@@ -11,8 +11,16 @@ from collection.models.audience import reads_private
 
 # Resource → the attribute that names one record in its address.
 HANDLES = {
-    "exhibits": "public_id", "donors": "slug", "parties": "slug", "showrooms": "number", "acquisitions": "number",
-    "occasions": "slug", "provenance-notes": "id", "sources": "slug", "restrictions": "id", "countries": "code",
+    "exhibits": "public_id",
+    "donors": "slug",
+    "parties": "slug",
+    "showrooms": "number",
+    "acquisitions": "number",
+    "occasions": "slug",
+    "provenance-notes": "id",
+    "sources": "slug",
+    "restrictions": "id",
+    "countries": "code",
 }
 
 
@@ -26,16 +34,29 @@ def address(root: str, resource: str, record) -> str:
     return f"{root}{resource}/{quote(str(getattr(record, HANDLES[resource])), safe='')}/"
 
 
-def shown(name: str, queryset, user, *inner) -> Prefetch:
-    """Fetch a relation through the gate into `shown_<name>`: what the reader may not see is None or left out."""
+def one(name: str, queryset, user, *inner) -> Prefetch:
+    """Fetch the one record a relation leads to through the gate: it is None where the reader may not see it.
+
+    (With `to_attr`, Django would fetch it a second time for each record as soon as something hangs from it.)
+    """
+    return Prefetch(name, queryset.visible_to(user).prefetch_related(*inner))
+
+
+def many(name: str, queryset, user, *inner) -> Prefetch:
+    """Fetch the records of a relation through the gate into `shown_<name>`, without those the reader may not see."""
     return Prefetch(name, queryset.visible_to(user).prefetch_related(*inner), to_attr=f"shown_{name}")
+
+
+def fetched(record, name: str):
+    """What `one()` fetched, or None. Never a look-up past the gate: where nothing was fetched this is a KeyError."""
+    return record._state.fields_cache[name]
 
 
 class Reading(serializers.ModelSerializer):
     """A record for reading.
 
     Meta names `resource`, the `public` fields, the `staff` fields, and `listed`, those that a list shows unless asked
-    (all of them where it is left out). `related(user)` says what each field needs fetched.
+    (all of them where it is left out). `related()` says what each field needs fetched.
     """
 
     url = serializers.SerializerMethodField(help_text="The address of this record.")
@@ -50,14 +71,14 @@ class Reading(serializers.ModelSerializer):
         return cls.Meta.public + (cls.Meta.staff if reads_private(user) else ())
 
     @classmethod
-    def fetch(cls, queryset, user, names):
-        """`queryset` with what `names` need, fetched through the gate."""
-        related = cls.related(user)
-        return queryset.prefetch_related(*(prefetch for name in names for prefetch in related.get(name, ())))
+    def related(cls, name: str, user) -> list[Prefetch]:
+        """What the field `name` needs fetched."""
+        return []
 
-    @staticmethod
-    def related(user) -> dict[str, list[Prefetch]]:
-        return {}
+    @classmethod
+    def fetches(cls, user, names) -> list[Prefetch]:
+        """What the fields `names` need fetched through the gate."""
+        return [prefetch for name in names for prefetch in cls.related(name, user)]
 
     def get_field_names(self, declared_fields, info):
         return self.names or (*self.Meta.public, *self.Meta.staff)
@@ -69,19 +90,32 @@ class Reading(serializers.ModelSerializer):
             for name in self.get_field_names({}, None)
         }
 
+    def get_attribute(self, record):
+        return fetched(record, self.source)
+
     def get_url(self, record) -> str:
         return address(self.context["root"], self.Meta.resource, record)
 
 
-class RecordLink(serializers.Field):
-    """Another record in short: its address, and the attributes by which people know it. Null where there is none.
+class PageLink(serializers.Field):
+    """The record's page on the museum's site."""
 
-    `otherwise` stands in for a record that the reader may not see.
-    """
+    def __init__(self, **kwargs):
+        super().__init__(**{"read_only": True, "source": "*", "help_text": "Its page for visitors.", **kwargs})
+
+    def to_representation(self, record):
+        return self.context["site"] + record.get_absolute_url()
+
+
+class RecordLink(serializers.Field):
+    """Another record in short: its address, and the attributes by which people know it. Null where none is seen."""
 
     def __init__(self, resource: str, *attributes: str, **kwargs):
         self.resource, self.attributes = resource, attributes
         super().__init__(**{"read_only": True, "allow_null": True, **kwargs})
+
+    def get_attribute(self, record):
+        return fetched(record, self.source)
 
     def to_representation(self, record):
         return link(self.context["root"], self.resource, record, *self.attributes)
@@ -98,6 +132,9 @@ class Labelled(serializers.Field):
     def __init__(self, *attributes: str, **kwargs):
         self.attributes = attributes
         super().__init__(**{"read_only": True, "allow_null": True, **kwargs})
+
+    def get_attribute(self, record):
+        return fetched(record, self.source)
 
     def to_representation(self, record):
         return {name: getattr(record, name) for name in self.attributes}
@@ -161,3 +198,7 @@ class _ExhibitsSchema(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema, direction):
         return {"type": "string", "format": "uri"}
+
+
+class _PageSchema(_ExhibitsSchema):
+    target_class = "collection.api.reading.PageLink"

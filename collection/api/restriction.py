@@ -8,7 +8,7 @@ from collection.models import Exhibit, Restriction
 
 from .base import CreateMixin, WritableViewSet
 from .problems import Conflict
-from .reading import Reading, RecordLink, shown
+from .reading import Reading, RecordLink, fetched, one
 from .writing import Choice, HandleField, Strict, Text, Writing
 
 KEPT = "An assessment is never changed or deleted: decide it, and the decision supersedes it."
@@ -17,29 +17,53 @@ KEPT = "An assessment is never changed or deleted: decide it, and the decision s
 class RestrictionSerializer(Reading):
     """One assessment of one rule for one exhibit."""
 
-    exhibit = RecordLink("exhibits", "public_id", "accession_number", "title", source="shown_exhibit")
-    supersedes = RecordLink("restrictions", "id", source="shown_supersedes")
-    superseded_by = RecordLink("restrictions", "id", source="shown_superseded_by")
+    exhibit = RecordLink(
+        "exhibits",
+        "public_id",
+        "accession_number",
+        "title",
+    )
+    supersedes = RecordLink(
+        "restrictions",
+        "id",
+    )
+    superseded_by = RecordLink(
+        "restrictions",
+        "id",
+    )
 
     class Meta:
         model = Restriction
         resource = "restrictions"
         public = (
-            "url", "id", "exhibit", "kind", "instrument", "paragraph", "in_force_from", "in_force_until", "conclusion",
-            "assessed_on", "public_statement",
+            "url",
+            "id",
+            "exhibit",
+            "kind",
+            "instrument",
+            "paragraph",
+            "in_force_from",
+            "in_force_until",
+            "conclusion",
+            "assessed_on",
+            "public_statement",
         )
         staff = (
-            "assessor", "evidence", "exemption_reference", "review_by", "supersedes", "superseded_by", "recorded_at",
+            "assessor",
+            "evidence",
+            "exemption_reference",
+            "review_by",
+            "supersedes",
+            "superseded_by",
+            "recorded_at",
         )
         brief = ("url", "id", "kind", "instrument", "paragraph", "conclusion", "assessed_on", "public_statement")
 
-    @staticmethod
-    def related(user):
-        return {
-            "exhibit": [shown("exhibit", Exhibit.objects, user)],
-            "supersedes": [shown("supersedes", Restriction.objects, user)],
-            "superseded_by": [shown("superseded_by", Restriction.objects, user)],
-        }
+    @classmethod
+    def related(cls, name, user):
+        if name == "exhibit":
+            return [one(name, Exhibit.objects, user)]
+        return [one(name, Restriction.objects, user)] if name in {"supersedes", "superseded_by"} else []
 
 
 class RestrictionWriting(Writing):
@@ -51,13 +75,23 @@ class RestrictionWriting(Writing):
         model = Restriction
         stamp = "recorded_by"
         fields = (
-            "exhibit", "kind", "instrument", "paragraph", "in_force_from", "in_force_until", "review_by",
+            "exhibit",
+            "kind",
+            "instrument",
+            "paragraph",
+            "in_force_from",
+            "in_force_until",
+            "review_by",
             "public_statement",
         )
         examples = {
-            "exhibit": "4k7m2p9x0q", "kind": "un_sanctions",
-            "instrument": "UN Security Council resolution 1718 (2006)", "paragraph": "8 (a)",
-            "in_force_from": "2006-10-14", "in_force_until": "2030-12-31", "review_by": "2027-01-31",
+            "exhibit": "4k7m2p9x0q",
+            "kind": "un_sanctions",
+            "instrument": "UN Security Council resolution 1718 (2006)",
+            "paragraph": "8 (a)",
+            "in_force_from": "2006-10-14",
+            "in_force_until": "2030-12-31",
+            "review_by": "2027-01-31",
             "public_statement": "The museum is examining whether resolution 1718 touches this gift.",
         }
 
@@ -75,9 +109,12 @@ class DecideWriting(Strict):
 
     class Meta:
         examples = {
-            "conclusion": "applies", "assessor": "The registrar", "assessed_on": "2023-10-02",
+            "conclusion": "applies",
+            "assessor": "The registrar",
+            "assessed_on": "2023-10-02",
             "evidence": "The type plate, compared with the annex of the resolution.",
-            "exemption_reference": "S/2023/114", "review_by": "2027-01-31",
+            "exemption_reference": "S/2023/114",
+            "review_by": "2027-01-31",
             "public_statement": "Resolution 1718, paragraph 8 (a), applies to this gift.",
         }
 
@@ -98,7 +135,7 @@ class RestrictionViewSet(CreateMixin, WritableViewSet):
         """Record a conclusion. The answer is a new assessment, which supersedes this one."""
         body = self.sent().validated_data
         with self.changing() as restriction:
-            if restriction.shown_superseded_by is not None:
+            if fetched(restriction, "superseded_by"):
                 raise Conflict("A later assessment supersedes this one. Decide that one.")
             decision = Restriction.objects.decide(restriction=restriction, by=request.user, **body)
         return self.created(decision)

@@ -22,12 +22,14 @@ class Root(StrictMixin, APIView):
 
     def get(self, request):
         root = root_of(request)
-        return Response({
-            "resources": {resource: f"{root}{resource}/" for resource in HANDLES},
-            "guide": request.build_absolute_uri(reverse("api:guide")),
-            "documentation": request.build_absolute_uri(reverse("api:docs")),
-            "openapi": request.build_absolute_uri(reverse("api:openapi")),
-        })
+        return Response(
+            {
+                "resources": {resource: f"{root}{resource}/" for resource in HANDLES},
+                "guide": request.build_absolute_uri(reverse("api:guide")),
+                "documentation": request.build_absolute_uri(reverse("api:docs")),
+                "openapi": request.build_absolute_uri(reverse("api:openapi")),
+            }
+        )
 
 
 class OpenAPI(StrictMixin, APIView):

@@ -8,30 +8,50 @@ from collection.filters.showroom import ShowroomFilter
 from collection.models import Location, Showroom
 
 from .base import ChangeMixin, CreateMixin, WritableViewSet
-from .reading import ExhibitsLink, Labelled, Reading, shown
+from .reading import ExhibitsLink, Labelled, PageLink, Reading, one
 from .writing import HandleField, Writing
 
 
 class ShowroomSerializer(Reading):
     """A room that visitors walk into."""
 
-    building = Labelled("id", "name", source="shown_building")
-    floor = Labelled("id", "name", source="shown_floor")
-    location = Labelled("id", "name", source="shown_location")
+    page = PageLink()
+    building = Labelled(
+        "id",
+        "name",
+    )
+    floor = Labelled(
+        "id",
+        "name",
+    )
+    location = Labelled(
+        "id",
+        "name",
+    )
     exhibits = ExhibitsLink("showroom", "number")
 
     class Meta:
         model = Showroom
         resource = "showrooms"
         public = (
-            "url", "number", "name", "theme", "description", "building", "floor", "location", "outline", "is_open",
+            "url",
+            "page",
+            "number",
+            "name",
+            "theme",
+            "description",
+            "building",
+            "floor",
+            "location",
+            "outline",
+            "is_open",
             "exhibits",
         )
         staff = ("version", "created_at", "updated_at")
 
-    @staticmethod
-    def related(user):
-        return {name: [shown(name, Location.objects, user)] for name in ("building", "floor", "location")}
+    @classmethod
+    def related(cls, name, user):
+        return [one(name, Location.objects, user)] if name in {"building", "floor", "location"} else []
 
 
 class ShowroomWriting(Writing):
@@ -43,8 +63,12 @@ class ShowroomWriting(Writing):
         model = Showroom
         fields = ("location", "number", "name", "theme", "description", "outline", "is_open")
         examples = {
-            "location": 12, "number": "B-07", "name": "Gifts from Africa", "theme": "Ivory and wood",
-            "outline": [[0, 0], [12.5, 0], [12.5, 8], [0, 8]], "is_open": True,
+            "location": 12,
+            "number": "B-07",
+            "name": "Gifts from Africa",
+            "theme": "Ivory and wood",
+            "outline": [[0, 0], [12.5, 0], [12.5, 8], [0, 8]],
+            "is_open": True,
         }
 
     def validate_outline(self, outline):
@@ -57,7 +81,8 @@ class ShowroomWriting(Writing):
 
 def _is_point(value) -> bool:
     return (
-        isinstance(value, list) and len(value) == 2
+        isinstance(value, list)
+        and len(value) == 2
         and all(type(part) in (int, float) and math.isfinite(part) and abs(part) < 10_000 for part in value)
     )
 

@@ -6,13 +6,14 @@ from collection.filters.source import SourceFilter
 from collection.models import Source
 
 from .base import ChangeMixin, CreateMixin, WritableViewSet
-from .reading import ExhibitsLink, Reading
+from .reading import ExhibitsLink, PageLink, Reading
 from .writing import Link, Writing
 
 
 class SourceSerializer(Reading):
     """An article, book, archive, register, label or person that says something."""
 
+    page = PageLink()
     address = serializers.CharField(source="url", read_only=True, help_text="Where the source itself is read.")
     exhibits = ExhibitsLink("source", "slug")
 
@@ -20,8 +21,21 @@ class SourceSerializer(Reading):
         model = Source
         resource = "sources"
         public = (
-            "url", "slug", "title", "kind", "author", "publisher", "published", "published_edtf", "address",
-            "archived_url", "language", "reliability", "description", "exhibits",
+            "url",
+            "page",
+            "slug",
+            "title",
+            "kind",
+            "author",
+            "publisher",
+            "published",
+            "published_edtf",
+            "address",
+            "archived_url",
+            "language",
+            "reliability",
+            "description",
+            "exhibits",
         )
         staff = ("is_public", "internal_note", "version", "created_at", "updated_at")
 
@@ -34,12 +48,28 @@ class SourceWriting(Writing):
     class Meta:
         model = Source
         fields = (
-            "title", "kind", "author", "publisher", "published", "address", "archived_url", "language", "reliability",
-            "description", "is_public", "internal_note",
+            "title",
+            "kind",
+            "author",
+            "publisher",
+            "published",
+            "address",
+            "archived_url",
+            "language",
+            "reliability",
+            "description",
+            "is_public",
+            "internal_note",
         )
         examples = {
-            "title": "Annual register 1984", "kind": "register", "author": "The registrar", "published": "1984",
-            "address": "https://example.org/register/1984", "language": "en", "reliability": "B", "is_public": True,
+            "title": "Annual register 1984",
+            "kind": "register",
+            "author": "The registrar",
+            "published": "1984",
+            "address": "https://example.org/register/1984",
+            "language": "en",
+            "reliability": "B",
+            "is_public": True,
         }
 
 

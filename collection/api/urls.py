@@ -19,8 +19,16 @@ app_name = "api"
 
 router = SimpleRouter()
 for viewset in (
-    ExhibitViewSet, DonorViewSet, PartyViewSet, ShowroomViewSet, AcquisitionViewSet, OccasionViewSet,
-    ProvenanceNoteViewSet, SourceViewSet, RestrictionViewSet, CountryViewSet,
+    ExhibitViewSet,
+    DonorViewSet,
+    PartyViewSet,
+    ShowroomViewSet,
+    AcquisitionViewSet,
+    OccasionViewSet,
+    ProvenanceNoteViewSet,
+    SourceViewSet,
+    RestrictionViewSet,
+    CountryViewSet,
 ):
     router.register(viewset.resource, viewset, basename=viewset.resource)
 

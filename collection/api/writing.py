@@ -60,7 +60,9 @@ class Link(serializers.URLField):
 
 
 STRICT = {
-    serializers.CharField: Text, serializers.IntegerField: Whole, serializers.BooleanField: Flag,
+    serializers.CharField: Text,
+    serializers.IntegerField: Whole,
+    serializers.BooleanField: Flag,
     serializers.URLField: Link,
 }
 
@@ -92,7 +94,8 @@ class Strict(serializers.Serializer):
             accepted = ", ".join(self.fields)
             stray = {
                 name[:80]: f"This cannot be written here. Accepted: {accepted}."
-                for name in data if name not in self.fields
+                for name in data
+                if name not in self.fields
             }
             if stray:
                 raise ValidationError(stray)
@@ -109,7 +112,8 @@ class Writing(Strict, serializers.ModelSerializer):
 
     serializer_choice_field = Choice
     serializer_field_mapping = {
-        column: STRICT.get(field, field) for column, field in serializers.ModelSerializer.serializer_field_mapping.items()
+        column: STRICT.get(field, field)
+        for column, field in serializers.ModelSerializer.serializer_field_mapping.items()
     }
 
     def get_validators(self):
@@ -128,7 +132,8 @@ class Writing(Strict, serializers.ModelSerializer):
         }
         many = {
             field.name: validated_data.pop(field.name)
-            for field in record._meta.many_to_many if field.name in validated_data
+            for field in record._meta.many_to_many
+            if field.name in validated_data
         }
         self._save(record, validated_data)
         for name, related in many.items():
@@ -154,7 +159,9 @@ class Writing(Strict, serializers.ModelSerializer):
         for index, row in enumerate(rows):
             pk = row.pop("id", None)
             if pk is not None and pk not in standing:
-                raise ValidationError({name: {index: {"id": "This record has no such entry. Leave id out to add one."}}})
+                raise ValidationError(
+                    {name: {index: {"id": "This record has no such entry. Leave id out to add one."}}}
+                )
             self._may(model, "add" if pk is None else "change")
             child = model(**{relation.field.name: parent}) if pk is None else standing[pk]
             if pk is None and hasattr(child, "position"):
