@@ -1,0 +1,66 @@
+"""Donors: the list from A to Z, and the page of a party: what it gave, what it got and what else it had to do with."""
+
+from string import ascii_uppercase
+
+from django import forms
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+
+from collection.filters.party import DonorFilter
+from collection.models import CounterGift, Country, Donor, Exhibit, Participation, Party
+from collection.models.listing import Facet
+
+from .base import ListPage, PublicPage, choices_of
+from .cards import cards
+from .exhibit import with_exhibits
+
+GIFTS, OTHER_PARTS = 24, 12
+
+
+class DonorList(ListPage):
+    model = Donor
+    filterset_class = DonorFilter
+    template_name = "collection/donor_list.html"
+    section = "donors"
+    orders = (("name", "Name"), ("-name", "Name, from Z to A"))
+    first_fields = ("name", "country", "kind")
+    page_size = 60
+
+    def narrow(self, queryset, order):
+        return queryset.select_related("country")
+
+    def dress(self, form):
+        countries = with_exhibits(Country, self.user, Facet.COUNTRY)
+        form.fields["country"].widget = forms.Select(choices=choices_of(countries, "code"))
+
+    def extra(self):
+        return {"letters": ascii_uppercase, "letter": self.request.GET.get("name", "").upper()}
+
+
+class DonorPage(PublicPage):
+    """Any party whom a published exhibit names has this page, giver or not."""
+
+    template_name = "collection/donor_detail.html"
+    section = "donors"
+
+    def get(self, request, slug):
+        user = self.user
+        party = get_object_or_404(Party.objects.visible_to(user).select_related("country"), slug=slug)
+        exhibits = Exhibit.objects.visible_to(user)
+        gifts = self.page_of(
+            cards(exhibits.listed(Facet.DONOR, party.pk), user), order="number", orders=exhibits.ORDERS, size=GIFTS
+        )
+        received = exhibits.listed(Facet.RECIPIENT, party.pk).order_by("listing_key", "listing_id")
+        returns = CounterGift.objects.visible_to(user).filter(Q(giver=party) | Q(receiver=party))
+        return self.answer(
+            party=party,
+            gifts=gifts,
+            received=list(cards(received, user)[:OTHER_PARTS]),
+            counter_gifts=returns.select_related("giver", "receiver", "acquisition__occasion").order_by("-id")[
+                :OTHER_PARTS
+            ],
+            participations=Participation.objects.visible_to(user)
+            .filter(party=party)
+            .select_related("exhibit")
+            .order_by("id")[:OTHER_PARTS],
+        )
