@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from collection.models import Exhibit
 
-from .reading import root_of
+from .reading import HANDLES, root_of
 
 
 @require_safe
@@ -18,4 +18,9 @@ def docs(request):
 def guide(request):
     """Examples that run as they stand: each names this museum's own address and one of its exhibits."""
     exhibit = Exhibit.objects.visible_to(None).order_by("accession_sort", "pk").first()
-    return render(request, "collection/api_guide.html", {"api": root_of(request).rstrip("/"), "exhibit": exhibit})
+    context = {
+        "api": root_of(request).rstrip("/"),
+        "handle": exhibit.public_id if exhibit else "4k7m2p9x0q",
+        "resources": list(HANDLES),
+    }
+    return render(request, "collection/api_guide.html", context)

@@ -6,7 +6,7 @@ SwaggerUIBundle({
   url: operations.dataset.description,
   domNode: operations,
   deepLinking: true,
-  docExpansion: "none",
+  docExpansion: "list",
   defaultModelsExpandDepth: 0,
   tryItOutEnabled: true,
 });
