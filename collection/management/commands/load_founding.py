@@ -8,7 +8,7 @@ REASON = "Founding collection, first edition"  # a later edition adds what is ne
 
 
 class Command(BaseCommand):
-    help = "Load the founding collection. A museum that has this edition keeps it as it is now, changes of its own included."
+    help = "Load the founding collection. A museum that has it keeps it as it now is, its own changes included."
 
     def handle(self, **options):
         if ChangeSet.objects.filter(reason=REASON, via=Via.COMMAND).exists():
@@ -24,4 +24,5 @@ class Command(BaseCommand):
             return
         self.stdout.write("The founding collection is loaded:")
         for model, count in sorted(added.items(), key=lambda item: item[0]._meta.verbose_name):
-            self.stdout.write(f"  {count:>5} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}")
+            name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
+            self.stdout.write(f"  {count:>5} {name}")

@@ -1,9 +1,9 @@
 """The founding collection: what five press accounts say of gifts to North Korea's leaders, as the museum records it.
 
-The TOML files are the data: sources, parties, terms, museum (buildings, rooms, stores), occasions, acquisitions with their
-counter-gifts, exhibits, restrictions, and in notes/ one file a subject with what the sources claim of it and where they
-contradict each other. reading.py reads them; register.py makes records, of which people.py, places.py, gifts.py and
-evidence.py say what each kind needs.
+The TOML files are the data: sources, parties, terms, museum (buildings, rooms, stores), occasions, acquisitions with
+their counter-gifts, exhibits, restrictions, and in notes/ one file a subject with what the sources claim of it and
+where they contradict each other. reading.py reads them; register.py makes records, of which people.py, places.py,
+gifts.py and evidence.py say what each kind needs.
 """
 
 from collections import Counter

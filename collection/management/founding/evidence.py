@@ -48,8 +48,12 @@ def _subject(register, document) -> dict:
 def _add_note(register, entry, subject):
     key, position, reason = entry.need("key"), entry.need("position"), entry.take("reason", "")
     values = {
-        **subject, "source": register.look_up(entry, "source", entry.need("source")), "locator": entry.need("at"),
-        "claim": entry.need("claim"), "answer": entry.need("answer"), **entry.fields(ProvenanceNote),
+        **subject,
+        "source": register.look_up(entry, "source", entry.need("source")),
+        "locator": entry.need("at"),
+        "claim": entry.need("claim"),
+        "answer": entry.need("answer"),
+        **entry.fields(ProvenanceNote),
     }
     present = {name: values[name] for name in (*subject, "source", "locator", "claim", "answer")}
     note, is_new = register.add(entry, ProvenanceNote, present, values)
@@ -60,14 +64,17 @@ def _add_note(register, entry, subject):
 
 
 def _link(register, entry, linked):
-    (one_key, other_keys), question, finding = entry.need("between"), entry.need("question"), entry.take("finding", "")
+    between, question, finding = entry.need("between"), entry.need("question"), entry.take("finding", "")
     entry.finish()
+    if len(between) != 2 or not isinstance(between[1], list):
+        raise entry.fault('“between” is a note and the list of those it contradicts: ["a", ["b", "c"]].')
+    one_key, other_keys = between
     one = register.look_up(entry, "note", one_key)
     for key in other_keys:
         other = register.look_up(entry, "note", key)
         first, second = sorted((one, other), key=lambda note: note.pk)
         if (first, second) in linked:
-            raise entry.fault(f"“{one_key}” and “{key}” are linked before. Two notes are linked once: split one of them.")
+            raise entry.fault(f"“{one_key}” and “{key}” are linked before. Two notes are linked once: split one.")
         linked.add((first, second))
         if Contradiction.objects.filter(first=first, second=second).exists():
             continue

@@ -21,8 +21,10 @@ def _add_acquisition(register, entry):
     key, number = entry.need("key"), entry.need("number")
     answers = list(entry.entries("counter_gift"))
     donors = [_donor(register, donor) for donor in entry.entries("donors")]
-    links = {name: register.refer(entry, name, kind)
-             for name, kind in (("recipient", "party"), ("occasion", "occasion"), ("stop", "stop"))}
+    links = {
+        name: register.refer(entry, name, kind)
+        for name, kind in (("recipient", "party"), ("occasion", "occasion"), ("stop", "stop"))
+    }
     values = entry.fields(Acquisition)
     acquisition = Acquisition.objects.filter(number_key=number.casefold()).first()
     if acquisition is None:
@@ -68,7 +70,11 @@ def _add_exhibit(register, entry):
     for field, records in terms.items():
         getattr(exhibit, field).set(records)
     for part in parts:
-        present = {"exhibit": exhibit, "party": register.look_up(part, "party", part.need("party")), "role": part.need("role")}
+        present = {
+            "exhibit": exhibit,
+            "party": register.look_up(part, "party", part.need("party")),
+            "role": part.need("role"),
+        }
         register.add(part, Participation, present, {**present, **part.fields(Participation)})
     _place(register, entry, exhibit, place)
     _publish(entry, exhibit)
@@ -78,7 +84,9 @@ def _place(register, entry, exhibit, place):
     to_location = register.look_up(entry, "place", place)
     with register.checking(entry):
         Movement.objects.record(
-            exhibit=exhibit, to_location=to_location, authorised_by=AUTHORISED_BY,
+            exhibit=exhibit,
+            to_location=to_location,
+            authorised_by=AUTHORISED_BY,
             reason="First place in the room plan of the demonstration.",
         )
     register.added[Movement] += 1

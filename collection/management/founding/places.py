@@ -59,11 +59,22 @@ def _add_room(register, entry, floor, index, room, plan_note):
     if showroom is None:
         label = f"{number} {name}"
         place, _ = register.add(
-            entry, Location, {"parent": floor, "name_sort": natural(label)},
+            entry,
+            Location,
+            {"parent": floor, "name_sort": natural(label)},
             {"parent": floor, "kind": Location.Kind.SHOWROOM, "name": label},
         )
-        showroom, _ = register.add(entry, Showroom, {"location": place}, {
-            "location": place, "number": number, "name": name, "theme": theme, "description": plan_note,
-            "outline": outline(index),
-        })
+        showroom, _ = register.add(
+            entry,
+            Showroom,
+            {"location": place},
+            {
+                "location": place,
+                "number": number,
+                "name": name,
+                "theme": theme,
+                "description": plan_note,
+                "outline": outline(index),
+            },
+        )
     register.remember(entry, "place", number, showroom.location)

@@ -97,4 +97,3 @@ class Book:
 
     def note_files(self) -> list[str]:
         return [f"notes/{path.name}" for path in sorted((self.folder / "notes").glob("*.toml"))]
-

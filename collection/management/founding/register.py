@@ -9,11 +9,18 @@ from collection.models import Country
 
 from .reading import Book, Entry
 
-
 HOMES = {  # kind of record → where its keys are declared
-    "acquisition": "acquisitions.toml", "classification": "terms.toml", "country": "the countries of ISO 3166",
-    "exhibit": "exhibits.toml", "material": "terms.toml", "note": "a file of notes/", "occasion": "occasions.toml",
-    "party": "parties.toml", "place": "museum.toml", "source": "sources.toml", "stop": "occasions.toml",
+    "acquisition": "acquisitions.toml",
+    "classification": "terms.toml",
+    "country": "the countries of ISO 3166",
+    "exhibit": "exhibits.toml",
+    "material": "terms.toml",
+    "note": "a file of notes/",
+    "occasion": "occasions.toml",
+    "party": "parties.toml",
+    "place": "museum.toml",
+    "source": "sources.toml",
+    "stop": "occasions.toml",
     "theme": "terms.toml",
 }
 
