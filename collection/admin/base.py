@@ -2,8 +2,10 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.db import models
 from django.db.models import PROTECT, Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -14,7 +16,7 @@ from collection.models.fields import DateTextField
 from collection.models.history import Via, recording
 
 from . import timeline
-from .forms import PlainForm, RecordForm
+from .forms import PlainForm, RecordForm, inner
 from .paging import CappedPaginator, begins_with, key, within
 from .stale import compare
 from .steps import StepViews
@@ -35,10 +37,11 @@ def gated(queryset, user):
 class FieldsMixin:
     """Form fields: an autocomplete for every related record, a reading beside every date."""
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, DateTextField):
-            kwargs["widget"] = DateText
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+    formfield_overrides = {
+        DateTextField: {"widget": DateText},
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
@@ -68,6 +71,15 @@ class FieldsMixin:
         return [(name, {**options, "fields": [*options["fields"], "record_version"]}), *others]
 
 
+class NamedRows:
+    """Mixin of a formset: the cells of a table have no labels, so each input says its name itself."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            inner(field.widget).attrs.setdefault("aria-label", str(field.label))
+
+
 class RecordInline(FieldsMixin):
     """An inline whose rows carry their version."""
 
@@ -87,7 +99,7 @@ class RecordInline(FieldsMixin):
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.parent_name = formset.fk.name
-        return formset
+        return type(formset.__name__, (NamedRows, formset), {})
 
 
 class RecordTabular(RecordInline, admin.TabularInline):

@@ -33,7 +33,7 @@ def _counts(user):
     return [
         {"status": status, "label": status.label, "count": page.count, "capped": page.is_capped}
         for status in (Exhibit.Status.DRAFT, Exhibit.Status.IN_REVIEW, Exhibit.Status.WITHDRAWN)
-        for page in [CappedPaginator(visible.filter(status=status).order_by(), SHOWN)]
+        for page in [CappedPaginator(visible.filter(status=status), SHOWN)]
     ]
 
 

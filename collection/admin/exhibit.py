@@ -16,9 +16,9 @@ from .provenance import NoteInline
 from .restriction import RestrictionInline
 from .timeline import status_steps
 
-IDENTITY = ("accession_number", "title", "object_name", "classification", "quantity")
+IDENTITY = ("accession_number", "title", ("object_name", "quantity"), "classification")
 DESCRIPTION = (
-    "description", "medium", "materials", "techniques", "themes", "measurements", "inscriptions", "made", "made_place",
+    "description", "medium", "materials", "techniques", "themes", "measurements", "inscriptions", ("made", "made_place"),
 )
 DISPLAY = ("prominence", "prominence_reason")
 RIGHTS = ("credit_line", "rights_statement")
@@ -129,6 +129,9 @@ class ExhibitAdmin(RecordAdmin):
         if obj and self.has_change_permission(request, obj):
             return self.with_version(sections)
         return sections
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else [inline for inline in self.inlines if inline is not MovementInline]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         kwargs["form"] = extended(

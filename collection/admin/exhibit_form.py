@@ -59,13 +59,6 @@ class ExhibitForm(RecordForm):
     class Meta:
         model = Exhibit
         fields = "__all__"  # the admin's fieldsets narrow it
-        widgets = {
-            "title": forms.Textarea(attrs={"rows": 2}),
-            "credit_line": forms.Textarea(attrs={"rows": 2}),
-            "medium": forms.Textarea(attrs={"rows": 2}),
-            "measurements": forms.Textarea(attrs={"rows": 2}),
-            "inscriptions": forms.Textarea(attrs={"rows": 3}),
-        }
 
     new_acquisition = movement = None
 
@@ -158,7 +151,7 @@ def _borrowed(admin, request, model, own, name):
     labels |= {"move_to": "place", "move_reason": "reason for the place", "move_authorised_by": "authorised by"}
     field.label = labels.get(name, str(field.label)).capitalize()
     if name == "move_reason":
-        field.widget = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+        field.widget.attrs["rows"] = 2
     return field
 
 

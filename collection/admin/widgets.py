@@ -38,6 +38,10 @@ class KnownLabels:
 
     known: dict[str, str] = {}
 
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["collection/admin-labels.js"])
+
     def label(self, record) -> str:
         admin = self.admin_site._registry.get(type(record))
         return admin.label(record) if hasattr(admin, "label") else str(record)
