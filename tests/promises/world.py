@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from collection.models import (
+    Country,
     Exhibit,
     ProvenanceNote,
     Restriction,
@@ -84,6 +85,7 @@ def mark_private(words=None):
 
 def published_world():
     """Published records of every kind, made by people whose names are private."""
+    Country.objects.exclude(code__in=["SUHH", "RU", "BT"]).delete()  # each would be three more pages to crawl
     user = make.make_user("registrar", username="secretuser", first_name="Secretfirst", email="secret@mail.example")
     with recording(user, reason="secretreason", via="command"):
         donor = make.make_party(name="Open Giver", country=make.make_country("SUHH"))
@@ -144,42 +146,42 @@ def published_world():
 def hidden_world():
     """Records that no visitor may learn of, each with hidden words in its public fields, tied to published ones."""
     shown = Exhibit.objects.public().first()
-    hidden_party = make.make_party(name="Hiddenparty", biography="Hiddenbiography", office="Hiddenoffice")
-    occasion = make.make_occasion(["Hiddenplace"], name="Hiddenoccasion", description="Hiddendescription")
-    source = make.make_source(title="Hiddensource", author="Hiddenauthor")
+    hidden_party = make.make_party(name="Veiledparty", biography="Veiledbiography", office="Veiledoffice")
+    occasion = make.make_occasion(["Veiledplace"], name="Veiledoccasion", description="Veileddescription")
+    source = make.make_source(title="Veiledsource", author="Veiledauthor")
     for status in ("draft", "in_review", "withdrawn"):
         exhibit = make.make_exhibit(
-            title=f"Hiddentitle {status}",
-            accession_number=f"HIDDEN.{status}",
-            description="Hiddentext",
+            title=f"Veiledtitle {status}",
+            accession_number=f"VEILED.{status}",
+            description="Veiledtext",
             status=status,
             showroom=None,
             location=shown.showroom.location if shown.showroom else None,
         )
         make.make_acquisition(
-            number=f"HIDDEN-{status}",
+            number=f"VEILED-{status}",
             donors=[hidden_party, shown.acquisition.donors.first()],
             occasion=occasion,
             exhibits=[exhibit],
-            public_note="Hiddennote",
+            public_note="Veilednote",
             recipient=shown.acquisition.recipient,
         )
-        note = make.make_note(exhibit=exhibit, source=source, statement="Hiddenstatement", answer="Hiddenanswer")
-        same_source = make.make_note(exhibit=exhibit, source=shown.notes.first().source, statement="Hiddenstatement")
-        make.make_contradiction(note, same_source, question="Hiddenquestion")
-        make.make_restriction(exhibit=exhibit, public_statement="Hiddenrestriction")
-        make.make_participation(exhibit=exhibit, party=hidden_party, note="Hiddenhow")
-        make.make_counter_gift(acquisition=exhibit.acquisition, description="Hiddencounter", giver=hidden_party)
-    internal = make.make_note(exhibit=shown, statement="Hiddeninternal", answer="Hiddenin", is_public=False)
-    make.make_contradiction(shown.notes.first(), internal, question="Hiddenhalf")
-    taken_back = make.make_note(exhibit=shown, statement="Hiddenwithdrawn", answer="Hiddenback")
-    ProvenanceNote.objects.withdraw(note=taken_back, reason="Hiddenwhy", by=None)
-    make.make_note(exhibit=shown, source=make.make_source(title="Hiddensource2", is_public=False), answer="Hiddencited")
-    make.make_restriction(exhibit=shown, instrument="Hiddeninstrument", public_statement="")
-    make.make_participation(exhibit=shown, party=hidden_party, role="adviser", note="Hiddenrole", is_public=False)
+        note = make.make_note(exhibit=exhibit, source=source, statement="Veiledstatement", answer="Veiledanswer")
+        same_source = make.make_note(exhibit=exhibit, source=shown.notes.first().source, statement="Veiledstatement")
+        make.make_contradiction(note, same_source, question="Veiledquestion")
+        make.make_restriction(exhibit=exhibit, public_statement="Veiledrestriction")
+        make.make_participation(exhibit=exhibit, party=hidden_party, note="Veiledhow")
+        make.make_counter_gift(acquisition=exhibit.acquisition, description="Veiledcounter", giver=hidden_party)
+    internal = make.make_note(exhibit=shown, statement="Veiledinternal", answer="Veiledin", is_public=False)
+    make.make_contradiction(shown.notes.first(), internal, question="Veiledhalf")
+    taken_back = make.make_note(exhibit=shown, statement="Veiledwithdrawn", answer="Veiledback")
+    ProvenanceNote.objects.withdraw(note=taken_back, reason="Veiledwhy", by=None)
+    make.make_note(exhibit=shown, source=make.make_source(title="Veiledsource2", is_public=False), answer="Veiledcited")
+    make.make_restriction(exhibit=shown, instrument="Veiledinstrument", public_statement="")
+    make.make_participation(exhibit=shown, party=hidden_party, role="adviser", note="Veiledrole", is_public=False)
     make.make_counter_gift(
-        acquisition=shown.acquisition, description="Hiddenreturn", is_public=False, giver=hidden_party
+        acquisition=shown.acquisition, description="Veiledreturn", is_public=False, giver=hidden_party
     )
-    draft_gone = make.make_exhibit(title="Hiddentombstone")
-    make.make_deaccession(exhibit=draft_gone, public_statement="Hiddentombstone")
-    return {"hidden"}
+    draft_gone = make.make_exhibit(title="Veiledtombstone")
+    make.make_deaccession(exhibit=draft_gone, public_statement="Veiledtombstone")
+    return {"veiled"}
