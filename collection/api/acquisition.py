@@ -98,20 +98,9 @@ class AcquisitionSerializer(Reading):
     """One act by which exhibits entered the collection."""
 
     donors = Givers(source="shown_donor_links", read_only=True)
-    recipient = RecordLink(
-        "parties",
-        "slug",
-        "name",
-    )
-    occasion = RecordLink(
-        "occasions",
-        "slug",
-        "name",
-    )
-    stop = Labelled(
-        "id",
-        "place",
-    )
+    recipient = RecordLink("parties", "slug", "name")
+    occasion = RecordLink("occasions", "slug", "name")
+    stop = Labelled("id", "place")
     counter_gifts = CounterGiftSerializer(many=True, source="shown_counter_gifts", read_only=True)
     exhibits = Many(RecordLink("exhibits", "public_id", "accession_number", "title"), source="shown_exhibits")
 

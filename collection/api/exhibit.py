@@ -48,11 +48,7 @@ class ParticipationSerializer(Reading):
     """Who made, signed, used or appears on it."""
 
     url = None
-    party = RecordLink(
-        "parties",
-        "slug",
-        "name",
-    )
+    party = RecordLink("parties", "slug", "name")
 
     class Meta:
         model = Participation
@@ -75,9 +71,7 @@ class ExhibitSerializer(Reading):
     """One catalogued object or set."""
 
     page = PageLink()
-    classification = Labelled(
-        *TERM,
-    )
+    classification = Labelled(*TERM)
     materials = Many(Labelled(*TERM), source="shown_materials")
     techniques = Many(Labelled(*TERM), source="shown_techniques")
     themes = Many(Labelled(*TERM), source="shown_themes")
@@ -86,11 +80,7 @@ class ExhibitSerializer(Reading):
         read_only=True,
         allow_null=True,
     )
-    showroom = RecordLink(
-        "showrooms",
-        "number",
-        "name",
-    )
+    showroom = RecordLink("showrooms", "number", "name")
     participations = ParticipationSerializer(many=True, source="shown_participations", read_only=True)
     restrictions = RestrictionSerializer(
         names=RestrictionSerializer.Meta.brief, many=True, source="shown_restrictions", read_only=True
@@ -98,11 +88,7 @@ class ExhibitSerializer(Reading):
     notes = ProvenanceNoteSerializer(
         names=ProvenanceNoteSerializer.Meta.brief, many=True, source="shown_notes", read_only=True
     )
-    location = Labelled(
-        "id",
-        "name",
-        "kind",
-    )
+    location = Labelled("id", "name", "kind")
     deaccession = DeaccessionSerializer(read_only=True, allow_null=True)
 
     class Meta:

@@ -11,11 +11,7 @@ from .writing import HandleField, Whole, Writing
 class StopSerializer(Reading):
     """One place of an occasion."""
 
-    country = RecordLink(
-        "countries",
-        "code",
-        "name",
-    )
+    country = RecordLink("countries", "code", "name")
 
     class Meta:
         model = OccasionStop

@@ -11,11 +11,7 @@ from .writing import HandleField, Writing
 class PartySerializer(Reading):
     """Someone who gave, received, made, signed or owned."""
 
-    country = RecordLink(
-        "countries",
-        "code",
-        "name",
-    )
+    country = RecordLink("countries", "code", "name")
 
     class Meta:
         model = Party

@@ -82,35 +82,12 @@ def contradictions(user) -> list[Prefetch]:
 class ProvenanceNoteSerializer(Reading):
     """What one source claims, and what the museum makes of it."""
 
-    exhibit = RecordLink(
-        "exhibits",
-        "public_id",
-        "accession_number",
-        "title",
-    )
-    occasion = RecordLink(
-        "occasions",
-        "slug",
-        "name",
-    )
-    location = Labelled(
-        "id",
-        "name",
-    )
-    source = RecordLink(
-        "sources",
-        "slug",
-        "title",
-        "reliability",
-    )
-    supersedes = RecordLink(
-        "provenance-notes",
-        "id",
-    )
-    superseded_by = RecordLink(
-        "provenance-notes",
-        "id",
-    )
+    exhibit = RecordLink("exhibits", "public_id", "accession_number", "title")
+    occasion = RecordLink("occasions", "slug", "name")
+    location = Labelled("id", "name")
+    source = RecordLink("sources", "slug", "title", "reliability")
+    supersedes = RecordLink("provenance-notes", "id")
+    superseded_by = RecordLink("provenance-notes", "id")
     contradictions = Contradictions(source="*", read_only=True)
     positions = PositionSerializer(many=True, source="shown_positions", read_only=True)
 

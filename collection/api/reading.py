@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from django.db import models
 from django.db.models import Prefetch
 from django.urls import reverse
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
@@ -60,6 +61,11 @@ class Reading(serializers.ModelSerializer):
     """
 
     url = serializers.SerializerMethodField(help_text="The address of this record.")
+    # An address that is not recorded is an empty text, which is no URI.
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.URLField: serializers.CharField,
+    }
 
     def __init__(self, *args, names=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -89,6 +95,13 @@ class Reading(serializers.ModelSerializer):
             name: {"read_only": True, **({"help_text": notes[name]} if name in notes else {})}
             for name in self.get_field_names({}, None)
         }
+
+    def build_standard_field(self, field_name, model_field):
+        """A choice that was left open is an empty text too."""
+        field_class, kwargs = super().build_standard_field(field_name, model_field)
+        if model_field.choices and model_field.blank:
+            kwargs["choices"] = [("", ""), *kwargs["choices"]]
+        return field_class, kwargs
 
     def get_attribute(self, record):
         return fetched(record, self.source)

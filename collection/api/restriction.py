@@ -17,20 +17,9 @@ KEPT = "An assessment is never changed or deleted: decide it, and the decision s
 class RestrictionSerializer(Reading):
     """One assessment of one rule for one exhibit."""
 
-    exhibit = RecordLink(
-        "exhibits",
-        "public_id",
-        "accession_number",
-        "title",
-    )
-    supersedes = RecordLink(
-        "restrictions",
-        "id",
-    )
-    superseded_by = RecordLink(
-        "restrictions",
-        "id",
-    )
+    exhibit = RecordLink("exhibits", "public_id", "accession_number", "title")
+    supersedes = RecordLink("restrictions", "id")
+    superseded_by = RecordLink("restrictions", "id")
 
     class Meta:
         model = Restriction

@@ -39,11 +39,12 @@ class OpenAPI(StrictMixin, APIView):
     schema = None
 
     def get(self, request):
-        return HttpResponse(_description(), content_type="application/json")
+        return HttpResponse(description(), content_type="application/json")
 
 
 @functools.cache
-def _description() -> bytes:
+def description() -> bytes:
+    """The OpenAPI document as JSON."""
     return json.dumps(SchemaGenerator().get_schema(request=None, public=True), ensure_ascii=False).encode()
 
 

@@ -2,6 +2,8 @@
 
 import math
 
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from collection.filters.showroom import ShowroomFilter
@@ -11,23 +13,40 @@ from .base import ChangeMixin, CreateMixin, WritableViewSet
 from .reading import ExhibitsLink, Labelled, PageLink, Reading, one
 from .writing import HandleField, Writing
 
+LARGEST = 10_000  # metres
+
+
+@extend_schema_field(
+    {
+        "type": "array",
+        "minItems": 3,
+        "maxItems": 500,
+        "description": "Floor plan: [[x, y], …] in metres.",
+        "items": {
+            "type": "array",
+            "minItems": 2,
+            "maxItems": 2,
+            "items": {"type": "number", "exclusiveMinimum": -LARGEST, "exclusiveMaximum": LARGEST},
+        },
+    }
+)
+class Outline(serializers.JSONField):
+    """The outline of a room: three points or more."""
+
+    def to_internal_value(self, data):
+        if not (isinstance(data, list) and 3 <= len(data) <= 500 and all(_is_point(point) for point in data)):
+            raise ValidationError("An outline is a list of at least three points, each [x, y] in metres.")
+        return data
+
 
 class ShowroomSerializer(Reading):
     """A room that visitors walk into."""
 
     page = PageLink()
-    building = Labelled(
-        "id",
-        "name",
-    )
-    floor = Labelled(
-        "id",
-        "name",
-    )
-    location = Labelled(
-        "id",
-        "name",
-    )
+    building = Labelled("id", "name")
+    floor = Labelled("id", "name")
+    location = Labelled("id", "name")
+    outline = Outline(read_only=True, allow_null=True)
     exhibits = ExhibitsLink("showroom", "number")
 
     class Meta:
@@ -58,6 +77,7 @@ class ShowroomWriting(Writing):
     """A showroom to create or change."""
 
     location = HandleField(Location, "pk", example=12)
+    outline = Outline(required=False, allow_null=True)
 
     class Meta:
         model = Showroom
@@ -71,19 +91,12 @@ class ShowroomWriting(Writing):
             "is_open": True,
         }
 
-    def validate_outline(self, outline):
-        if outline is None:
-            return None
-        if not (isinstance(outline, list) and 3 <= len(outline) <= 500 and all(_is_point(point) for point in outline)):
-            raise ValidationError("An outline is a list of at least three points, each [x, y] in metres.")
-        return outline
-
 
 def _is_point(value) -> bool:
     return (
         isinstance(value, list)
         and len(value) == 2
-        and all(type(part) in (int, float) and math.isfinite(part) and abs(part) < 10_000 for part in value)
+        and all(type(part) in (int, float) and math.isfinite(part) and abs(part) < LARGEST for part in value)
     )
 
 
