@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from .audience import GatedQuerySet, reads_private
+from .audience import GatedQuerySet, among, reads_private
 from .base import Record
 from .fields import DateOrderField, DateTextField, EarliestField, EdtfField, IdentityField, LatestField, SortKeyField
 
@@ -93,7 +93,7 @@ class AcquisitionDonorQuerySet(models.QuerySet):
     def visible_to(self, user):
         if reads_private(user):
             return self
-        return self.filter(acquisition__in=Acquisition.objects.public(), party__is_anonymous=False)
+        return self.filter(among(Acquisition.objects.public(), "acquisition"), party__is_anonymous=False)
 
 
 class AcquisitionDonor(models.Model):

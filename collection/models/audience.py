@@ -11,6 +11,14 @@ def reads_private(user) -> bool:
     return user is not None and user.is_active and user.has_perm("collection.view_unpublished")
 
 
+def among(queryset, foreign_key: str) -> models.Exists:
+    """Whether the record that `foreign_key` points to is one of `queryset`.
+
+    Asked row by row: `foreign_key__in=queryset` would have SQLite list the whole museum first.
+    """
+    return models.Exists(queryset.filter(pk=models.OuterRef(foreign_key)))
+
+
 class GatedQuerySet(models.QuerySet):
     """The gate: staff see every row, the public what `public()` names. Subclasses define only `public()`."""
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .audience import GatedQuerySet
+from .audience import GatedQuerySet, among
 from .base import Record
 from .provenance import ProvenanceNote
 
@@ -14,8 +14,8 @@ from .provenance import ProvenanceNote
 class ContradictionQuerySet(GatedQuerySet):
     def public(self):
         """Both notes must be public: half a contradiction would tell of the hidden half."""
-        notes = ProvenanceNote.objects.public().values("pk")
-        return self.filter(first__in=notes, second__in=notes)
+        notes = ProvenanceNote.objects.public()
+        return self.filter(among(notes, "first"), among(notes, "second"))
 
     def link(self, one, other, *, question, finding="", by=None) -> "Contradiction":
         """Link two notes in either order. With a `finding` the contradiction is decided, without it is left open."""

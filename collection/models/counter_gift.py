@@ -4,14 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from .acquisition import Acquisition
-from .audience import GatedQuerySet
+from .audience import GatedQuerySet, among
 from .base import Record
 from .fields import DateTextField, EdtfField
 
 
 class CounterGiftQuerySet(GatedQuerySet):
     def public(self):
-        return self.filter(is_public=True, acquisition__in=Acquisition.objects.public())
+        return self.filter(among(Acquisition.objects.public(), "acquisition"), is_public=True)
 
 
 class CounterGift(Record):

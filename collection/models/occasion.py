@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from .audience import GatedQuerySet
+from .audience import GatedQuerySet, among
 from .base import Record
 from .fields import DateOrderField, DateTextField, EarliestField, EdtfField, LatestField, SortKeyField
 from .listing import Facet, Listing
@@ -59,7 +59,7 @@ class Occasion(Record):
 
 class OccasionStopQuerySet(GatedQuerySet):
     def public(self):
-        return self.filter(occasion__in=Occasion.objects.public())
+        return self.filter(among(Occasion.objects.public(), "occasion"))
 
 
 class OccasionStop(Record):

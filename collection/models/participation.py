@@ -2,14 +2,14 @@
 
 from django.db import models
 
-from .audience import GatedQuerySet
+from .audience import GatedQuerySet, among
 from .base import Record
 
 
 class ParticipationQuerySet(GatedQuerySet):
     def public(self):
         exhibit = self.model._meta.apps.get_model("collection", "Exhibit")
-        return self.filter(is_public=True, party__is_anonymous=False, exhibit__in=exhibit.objects.public())
+        return self.filter(among(exhibit.objects.public(), "exhibit"), is_public=True, party__is_anonymous=False)
 
 
 class Participation(Record):

@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from .audience import GatedQuerySet
+from .audience import GatedQuerySet, among
 from .exhibit import Exhibit
 from .location import Location
 from .occasion import Occasion
@@ -18,7 +18,7 @@ class ProvenanceNoteQuerySet(GatedQuerySet):
         """Notes fit for the public, were their source so: shown, not withdrawn, about something public."""
         return self.filter(is_public=True, withdrawn_at__isnull=True).filter(
             Q(exhibit__status=Exhibit.Status.PUBLISHED)
-            | Q(occasion__in=Occasion.objects.public())
+            | Q(among(Occasion.objects.public(), "occasion"))
             | Q(location__kind__in=Location.PUBLIC_KINDS)
         )
 
@@ -160,7 +160,7 @@ class ProvenanceNote(models.Model):
 
 class PositionQuerySet(GatedQuerySet):
     def public(self):
-        return self.filter(note__in=ProvenanceNote.objects.public())
+        return self.filter(among(ProvenanceNote.objects.public(), "note"))
 
 
 class Position(models.Model):

@@ -5,14 +5,14 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from .audience import GatedQuerySet
+from .audience import GatedQuerySet, among
 from .exhibit import Exhibit
 
 
 class RestrictionQuerySet(GatedQuerySet):
     def public(self):
         """Standing assessments of published exhibits for which the museum wrote a public statement."""
-        return self.standing().exclude(public_statement="").filter(exhibit__in=Exhibit.objects.public())
+        return self.standing().exclude(public_statement="").filter(among(Exhibit.objects.public(), "exhibit"))
 
     def standing(self):
         """Those no later assessment supersedes."""
