@@ -25,8 +25,14 @@ from .widgets import Autocomplete, AutocompleteMany, DateText
 
 def recorded(request):
     """The context in which every write of the admin happens: one transaction, one change set, this person, this reason."""
-    reason = request.POST.get("change_reason", "").strip()
+    reason = (request.POST.get("change_reason") or request.POST.get("reason") or "").strip()
     return recording(request.user, reason=reason, via=Via.ADMIN)
+
+
+def sign(record, user):
+    """A new piece of evidence says who recorded it."""
+    if record.pk is None and hasattr(record, "recorded_by_id"):
+        record.recorded_by = user
 
 
 def gated(queryset, user):
@@ -205,6 +211,7 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def changelist_view(self, request, extra_context=None):
+        extra_context = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
         if request.POST.get("action") == "delete_selected" and self.kept_because:
@@ -212,6 +219,15 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
         with recorded(request):
             return super().changelist_view(request, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        sign(obj, request.user)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.forms:
+            sign(row.instance, request.user)
+        super().save_formset(request, form, formset, change)
 
     def log_addition(self, *args):
         """Django's own log is not kept: it knows neither reason nor values, and repeats names that may be erased."""

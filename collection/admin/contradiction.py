@@ -6,6 +6,7 @@ from django.utils import timezone
 from collection.models import Contradiction
 
 from .base import RecordAdmin
+from .forms import RecordForm
 
 
 class IsOpen(admin.SimpleListFilter):
@@ -21,8 +22,17 @@ class IsOpen(admin.SimpleListFilter):
         return queryset.exclude(finding="") if self.value() == "decided" else queryset
 
 
+class ContradictionForm(RecordForm):
+    def clean(self):
+        cleaned = super().clean()
+        decided = bool(cleaned.get("finding"))
+        self.instance.decided_at = (self.instance.decided_at or timezone.now()) if decided else None
+        return cleaned
+
+
 @admin.register(Contradiction)
 class ContradictionAdmin(RecordAdmin):
+    form = ContradictionForm
     list_display = ("question", "first", "second", "state", "decided_by", "decided_at")
     list_filter = (IsOpen,)
     ordering = ("-id",)
@@ -47,5 +57,5 @@ class ContradictionAdmin(RecordAdmin):
 
     def save_model(self, request, obj, form, change):
         if obj.finding and "finding" in form.changed_data:
-            obj.decided_by, obj.decided_at = request.user, timezone.now()
+            obj.decided_by = request.user
         super().save_model(request, obj, form, change)

@@ -20,11 +20,6 @@ class EvidenceAdmin(RecordAdmin):
         every = flatten_fieldsets(self.get_fieldsets(request, obj))
         return [name for name in every if name not in self.changeable]
 
-    def save_model(self, request, obj, form, change):
-        if not change and hasattr(obj, "recorded_by_id"):
-            obj.recorded_by = request.user
-        super().save_model(request, obj, form, change)
-
 
 class EvidenceInline(RecordInline):
     """What is there is shown, what is new can be added; nothing is changed or removed here."""

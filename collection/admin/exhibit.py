@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.db.models import Q
+from django.utils.timezone import localtime
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
@@ -104,7 +106,7 @@ class ExhibitAdmin(RecordAdmin):
 
     @admin.display(description="Changed")
     def changed(self, exhibit):
-        return exhibit.updated_at
+        return localtime(exhibit.updated_at).date()
 
     # --- the form --------------------------------------------------------------------------------------------------
 
@@ -185,7 +187,8 @@ class ExhibitAdmin(RecordAdmin):
         lines = [self.state(exhibit)]
         for change in status_steps(exhibit):
             if act := change.changeset:
-                lines.append(format_html("by {} on {:%d %B %Y}: {}", act.actor or "the system", act.at, act.reason))
+                day = date_format(localtime(act.at), "j F Y")
+                lines.append(format_html("by {} on {}: {}", act.actor or "the system", day, act.reason))
         if exhibit.status in {Exhibit.Status.DRAFT, Exhibit.Status.IN_REVIEW}:
             lines += [format_html("Before publication: {}", text) for text in readiness(exhibit)]
         return format_html_join("", "<div>{}</div>", ((line,) for line in lines))

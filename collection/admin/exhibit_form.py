@@ -106,6 +106,7 @@ class ExhibitForm(RecordForm):
             self.add_error("move_to", ValidationError(
                 f"The exhibit already stands in “{place}”. Choose another place.", code="same_place"
             ))
+            return None
         return {own: cleaned[name] for name, own in MOVE_FIELDS.items()}
 
     def _check(self, record, names):

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 
@@ -124,7 +125,7 @@ def together(step):
 def _advance_all(request, step, exhibits, reason):
     """Raises one ValidationError that tells of every exhibit that stands in the way; then none was changed."""
     problems = []
-    with recording(request.user, reason=reason, via=Via.ADMIN):
+    with transaction.atomic(), recording(request.user, reason=reason, via=Via.ADMIN):
         for exhibit in exhibits:
             try:
                 advance(exhibit, step.name, by=request.user, reason=reason, via=Via.ADMIN)
