@@ -8,7 +8,7 @@ BASKETBALL, CRYSTAL, TEA_CUPS, CASTRO_RIFLE, TELEVISION, SEDAN = "2000.1", "FC.1
 
 
 def article(number):
-    return Source.objects.get(description__contains=f"Article {number} of")
+    return Source.objects.get(title__icontains=f"article {number}")
 
 
 def notes(**about):
