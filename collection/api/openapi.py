@@ -122,7 +122,9 @@ class Schema(AutoSchema):
         return [OpenApiExample("An accepted body", value=examples, request_only=True)] if examples else []
 
     def get_serializer_name(self, serializer, direction):
-        return super().get_serializer_name(serializer, direction).replace("Writing", "")
+        """A record shown inside another has fewer fields, so it is another schema."""
+        name = super().get_serializer_name(serializer, direction).replace("Writing", "")
+        return f"{name.removesuffix('Serializer')}InShort" if getattr(serializer, "names", None) else name
 
     def get_auth(self):
         """Reads are for everyone."""

@@ -89,9 +89,7 @@ def test_a_page_holds_one_to_two_hundred(client, size):
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    cursor=st.text(max_size=60) | st.binary(max_size=60).map(lambda raw: base64.b64encode(raw).decode())
-)
+@given(cursor=st.text(max_size=60) | st.binary(max_size=60).map(lambda raw: base64.b64encode(raw).decode()))
 def test_a_cursor_of_ones_own_making_is_refused(client, cursor):
     answer = client.get("/api/v1/exhibits/", {"cursor": cursor} if cursor else {"cursor": "x"})
     assert answer.status_code == 400
