@@ -4,9 +4,8 @@ import json
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import connection
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -45,11 +44,10 @@ def curator(db, token_of):
 
 
 @pytest.fixture
-def api(museum):
+def api(museum, monkeypatch):
     """The API in this process, on the test's own connection."""
     known = handles(museum.shown) | {"showrooms": museum.room.number, "countries": "FR"}
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 
     @described.hook
@@ -60,9 +58,7 @@ def api(museum):
                 path_parameters[name] = known[context.operation.path.split("/")[3]]
         return path_parameters
 
-    yield described
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    return described
 
 
 OPERATIONS = [(path, method) for path, item in json.loads(description()).get("paths", {}).items() for method in item]
