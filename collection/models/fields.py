@@ -129,8 +129,9 @@ class DateOrderField(EarliestField):
         return next((day for day in (first, last) if day is not None), UNDATED)
 
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
-_DATE_LIKE = re.compile(rf"(?:[0-9]+(?:st|nd|rd|th)?|{_MONTH}|[-/.,\s])+", re.IGNORECASE)
+# Possessive, so that a hostile text is given up at once.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*+\.?"
+_DATE_LIKE = re.compile(rf"(?:[0-9]++(?:st|nd|rd|th)?|{_MONTH}|[-/.,\s])++", re.IGNORECASE)
 
 
 def validate_date_text(text: str) -> None:

@@ -53,3 +53,9 @@ def test_a_year_beyond_the_column_is_held_at_its_edge():
 def test_numbers_sort_as_people_count():
     numbers = ["2023.10", "2023.9", "2023.9.a", "1999.1", "Ⅻ"]
     assert sorted(numbers, key=natural) == ["1999.1", "2023.9", "2023.9.a", "2023.10", "Ⅻ"]
+
+
+@pytest.mark.parametrize("text", ["1" * 199 + "!", "jan" * 66 + "!", "1st" * 66 + "?"])
+def test_a_hostile_text_is_given_up_at_once(text):
+    """Each of these kept a backtracking pattern busy for longer than the museum will stand."""
+    Exhibit(accession_number="1", title="x", made=text).full_clean()
