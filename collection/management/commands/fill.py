@@ -9,6 +9,7 @@ from tqdm import tqdm
 from collection.management.generated import frame
 from collection.management.generated.donors import Donors
 from collection.management.generated.gifts import Gifts
+from collection.management.generated.tables import take_stock
 from collection.models import Exhibit
 from collection.models.history import Via, recording
 
@@ -52,7 +53,6 @@ class Command(BaseCommand):
             museum = frame.build(showrooms)
         gifts = Gifts(museum, Donors(seed), seed)
         _make_room()
-        _look_at_tables()
         # disable=None: shown on a terminal alone
         with tqdm(total=exhibits, initial=have, unit=" exhibits", file=sys.stderr, disable=quiet or None) as bar:
             while have < exhibits:
@@ -61,7 +61,7 @@ class Command(BaseCommand):
                     gifts.write(count)
                 have += count
                 bar.update(count)
-        _look_at_tables()
+        take_stock()
 
 
 def _make_room() -> None:
@@ -69,9 +69,3 @@ def _make_room() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size = -131072")
-
-
-def _look_at_tables() -> None:
-    """Let the database count what it holds, so that it plans queries for the museum's new size."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

@@ -15,7 +15,7 @@ from . import MARK, things
 from .donors import Donor, Donors
 from .evidence import Evidence
 from .frame import Frame
-from .tables import Table
+from .tables import Table, take_stock
 
 _LABEL_SAFE = "0123456789abcdefghjkmnpqrstvwxyz"  # of which public ids are made
 _MONTHS = (
@@ -82,6 +82,7 @@ class Gifts:
             for name in ("materials", "techniques", "themes")
         )
         self.evidence = Evidence(frame, self._now)
+        self._written = self._stock_taken = 0
 
     def write(self, count: int) -> None:
         """Write the gifts that bring the next `count` exhibits, and list them. To be called while recording."""
@@ -104,6 +105,10 @@ class Gifts:
             self.evidence,
         ):
             part.flush()
+        self._written += count
+        if self._written >= 2 * self._stock_taken:  # the listing is one great query
+            take_stock()
+            self._stock_taken = self._written
         Listing.objects.rebuild(exhibits[0], exhibits[-1])
 
     def _plan(self, count: int) -> list[tuple[Random, int]]:

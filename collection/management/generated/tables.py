@@ -8,9 +8,11 @@ are its work.
 import functools
 from itertools import chain
 
+from django.apps import apps
 from django.db import connections, models, router
 from django.utils import timezone
 
+from collection.models import Exhibit
 from collection.models.fields import Derived
 
 _DATES = {"date", "made"}  # many records share a date, and reading one is slow
@@ -74,6 +76,16 @@ class Table:
                 (tuple(chain.from_iterable(rows[start : start + many])) for start in range(0, whole, many)),
             )
             cursor.executemany(f"INSERT INTO {target} VALUES {one}", rows[whole:])
+
+
+def take_stock() -> None:
+    """Let the database count what its tables hold: it plans queries by that, and badly where it believes them empty."""
+    connection = connections[router.db_for_write(Exhibit)]
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config("collection").get_models(include_auto_created=True):
+            if not model._meta.proxy:
+                cursor.execute(f"ANALYZE {quote(model._meta.db_table)}")
 
 
 def _computing(field: Derived):
