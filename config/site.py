@@ -1,7 +1,7 @@
 """The admin site: the stock one with the museum's own first page, groups and autocomplete.
 
-It stands here and not in `collection.admin`: Django creates the site when the first module registers with it, and a site
-that was imported by the package whose modules register would be created twice, the first with half of them.
+It stands here and not in `collection.admin`: Django creates the site when the first module registers with it, and a
+site imported from the package whose modules register would be created twice, the first with half of them.
 """
 
 from django.contrib.admin import AdminSite
@@ -31,7 +31,9 @@ class MuseumAdminSite(AdminSite):
     site_url = "/"
 
     def get_urls(self):
-        return [path("read-date/", self.admin_view(self.read_date), name="read-date"), *super().get_urls()]
+        # The stock shortcut "r/<type>/<id>/" tells any member of staff the public address of any record, seen or not.
+        stock = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [path("read-date/", self.admin_view(self.read_date), name="read-date"), *stock]
 
     def index(self, request, extra_context=None):
         from collection.admin.dashboard import dashboard

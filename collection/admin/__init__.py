@@ -21,6 +21,21 @@ from . import (
 )
 
 __all__ = [
-    "acquisition", "contradiction", "counter_gift", "country", "deaccession", "donor_contact", "exhibit", "history",
-    "location", "movement", "occasion", "party", "provenance", "restriction", "showroom", "source", "term",
+    "acquisition",
+    "contradiction",
+    "counter_gift",
+    "country",
+    "deaccession",
+    "donor_contact",
+    "exhibit",
+    "history",
+    "location",
+    "movement",
+    "occasion",
+    "party",
+    "provenance",
+    "restriction",
+    "showroom",
+    "source",
+    "term",
 ]

@@ -4,8 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import PROTECT, Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -24,7 +23,7 @@ from .widgets import Autocomplete, AutocompleteMany, DateText
 
 
 def recorded(request):
-    """The context in which every write of the admin happens: one transaction, one change set, this person, this reason."""
+    """The context of every write: one transaction and one change set, with this person and this reason."""
     reason = (request.POST.get("change_reason") or request.POST.get("reason") or "").strip()
     return recording(request.user, reason=reason, via=Via.ADMIN)
 
@@ -105,11 +104,13 @@ class RecordInline(FieldsMixin):
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.parent_name = formset.fk.name
-        return type(formset.__name__, (NamedRows, formset), {})
+        return formset
 
 
 class RecordTabular(RecordInline, admin.TabularInline):
-    pass
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        return type(formset.__name__, (NamedRows, formset), {})
 
 
 class RecordStacked(RecordInline, admin.StackedInline):
@@ -130,7 +131,7 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
-    preserve_filters = True
+    view_on_site = False
     search_begins: tuple[str, ...] = ()
     search_within: tuple[str, ...] = ()
     kept_because = ""
@@ -197,7 +198,7 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except (ValidationError, IntegrityError) as error:
             texts = getattr(error, "messages", None) or [
-                "Somebody saved something that this contradicts, in the same moment. Nothing was saved; look and try again."
+                "Somebody saved something that this contradicts. Nothing of yours was saved: look and try again."
             ]
             self.message_user(request, " ".join(texts), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
@@ -235,11 +236,11 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
     log_change = log_deletions = log_addition
 
     def history_view(self, request, object_id, extra_context=None):
+        if not (self.has_view_permission(request) and timeline.may_read(request.user)):
+            raise PermissionDenied
         record = self.get_object(request, object_id)
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not (self.has_view_permission(request, record) and timeline.may_read(request.user)):
-            raise PermissionDenied
         return timeline.page(self, request, record)
 
     # --- what is kept ----------------------------------------------------------------------------------------------

@@ -17,6 +17,13 @@ class DeaccessionAdmin(ReadOnlyMixin, RecordAdmin):
     search_begins = ("exhibit__accession_key",)
     related = ("exhibit", "recorded_by")
     fields = (
-        "exhibit", "deaccessioned_on", "method", "reason", "authorised_by", "public_statement", "recorded_by", "recorded_at",
+        "exhibit",
+        "deaccessioned_on",
+        "method",
+        "reason",
+        "authorised_by",
+        "public_statement",
+        "recorded_by",
+        "recorded_at",
     )
     kept_because = "A deaccession is part of the record for ever."

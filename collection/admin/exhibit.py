@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 from django.db.models import Q
-from django.utils.timezone import localtime
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 
 from collection.models import Acquisition, Contradiction, Exhibit, Location, Restriction
 
@@ -20,7 +20,14 @@ from .timeline import status_steps
 
 IDENTITY = ("accession_number", "title", ("object_name", "quantity"), "classification")
 DESCRIPTION = (
-    "description", "medium", "materials", "techniques", "themes", "measurements", "inscriptions", ("made", "made_place"),
+    "description",
+    "medium",
+    "materials",
+    "techniques",
+    "themes",
+    "measurements",
+    "inscriptions",
+    ("made", "made_place"),
 )
 DISPLAY = ("prominence", "prominence_reason")
 RIGHTS = ("credit_line", "rights_statement")

@@ -39,6 +39,14 @@ HELP = {
     "move_reason": "Such as: First display, or Returned from conservation.",
     "move_authorised_by": "Who decided it.",
 }
+LABELS = {
+    "acquisition_number": "new acquisition number",
+    "acquisition_method": "how",
+    "received_at": "place received",
+    "move_to": "place",
+    "move_reason": "reason for the place",
+    "move_authorised_by": "authorised by",
+}
 
 
 def next_acquisition_number(received: str = "") -> str:
@@ -49,8 +57,8 @@ def next_acquisition_number(received: str = "") -> str:
     stem = f"ACQ-{year:04d}-"
     acquisitions = Acquisition.objects.all()
     taken = acquisitions.filter(begins_with(acquisitions, "number_key", stem.lower())).order_by("-number_sort")
-    highest = next((n for n in taken.values_list("number", flat=True)[:50] if n[len(stem):].isdecimal()), None)
-    return f"{stem}{int(highest[len(stem):]) + 1 if highest else 1:03d}"
+    highest = next((n for n in taken.values_list("number", flat=True)[:50] if n[len(stem) :].isdecimal()), None)
+    return f"{stem}{int(highest[len(stem) :]) + 1 if highest else 1:03d}"
 
 
 class ExhibitForm(RecordForm):
@@ -74,10 +82,14 @@ class ExhibitForm(RecordForm):
         if not any(name in self.changed_data for name in named):
             return None
         if cleaned.get("acquisition"):
-            self.add_error("acquisition", ValidationError(
-                f"The exhibit cannot come in twice: clear this choice, or empty the fields below it. To correct "
-                f"{cleaned['acquisition']}, open it with the pencil beside its number.", code="two_acquisitions",
-            ))
+            self.add_error(
+                "acquisition",
+                ValidationError(
+                    f"The exhibit cannot come in twice: clear this choice, or empty the fields below it. To correct "
+                    f"{cleaned['acquisition']}, open it with the pencil beside its number.",
+                    code="two_acquisitions",
+                ),
+            )
             return None
         if any(name in self.errors for name in named):
             return None
@@ -96,16 +108,18 @@ class ExhibitForm(RecordForm):
             return None
         for name in named:
             if not cleaned.get(name):
-                self.add_error(name, ValidationError(
-                    "A movement needs its place, its reason and who authorised it.", code="required"
-                ))
+                self.add_error(
+                    name,
+                    ValidationError("A movement needs its place, its reason and who authorised it.", code="required"),
+                )
         if any(name in self.errors for name in named):
             return None
         place = cleaned["move_to"]
         if self.instance.location_id == place.pk:
-            self.add_error("move_to", ValidationError(
-                f"The exhibit already stands in “{place}”. Choose another place.", code="same_place"
-            ))
+            self.add_error(
+                "move_to",
+                ValidationError(f"The exhibit already stands in “{place}”. Choose another place.", code="same_place"),
+            )
             return None
         return {own: cleaned[name] for name, own in MOVE_FIELDS.items()}
 
@@ -148,9 +162,7 @@ def _borrowed(admin, request, model, own, name):
     """The form field that `own` has in the admin of its model, here optional."""
     field = admin.formfield_for_dbfield(model._meta.get_field(own), request, required=False)
     field.help_text = HELP.get(name, field.help_text)
-    labels = {"acquisition_number": "new acquisition number", "acquisition_method": "how", "received_at": "place received"}
-    labels |= {"move_to": "place", "move_reason": "reason for the place", "move_authorised_by": "authorised by"}
-    field.label = labels.get(name, str(field.label)).capitalize()
+    field.label = LABELS.get(name, str(field.label)).capitalize()
     if name == "move_reason":
         field.widget.attrs["rows"] = 2
     return field

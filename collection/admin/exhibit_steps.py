@@ -35,7 +35,7 @@ class WorkflowStep(Step):
 WORKFLOW = (
     WorkflowStep("submit", "Submit for review", "A curator or registrar will check it and publish it."),
     WorkflowStep("publish", "Publish", "Every visitor will see it, on the site and through the API."),
-    WorkflowStep("withdraw", "Withdraw", "Visitors will no longer find it; its address answers as if it had never been."),
+    WorkflowStep("withdraw", "Withdraw", "Visitors will not find it; its address answers as if it had never been."),
 )
 
 
@@ -83,7 +83,7 @@ class DeaccessionForm(StepForm):
 
 class DeaccessionStep(Step):
     name, label, permission = "deaccession", "Deaccession", "collection.deaccession_exhibit"
-    question = "The exhibit leaves the collection for good. Its number and its address stay for ever; this is not undone."
+    question = "The exhibit leaves the collection for good. Its number and address stay; this is not undone."
     form_class = DeaccessionForm
 
     def possible(self, record):

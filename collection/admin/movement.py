@@ -9,7 +9,10 @@ from .evidence import EvidenceAdmin, ReadOnlyMixin
 from .forms import PlainForm
 
 PLACES = (
-    "exhibit", "to_location__parent__parent__parent", "from_location__parent__parent__parent", "recorded_by",
+    "exhibit",
+    "to_location__parent__parent__parent",
+    "from_location__parent__parent__parent",
+    "recorded_by",
 )
 
 

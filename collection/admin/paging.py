@@ -11,7 +11,7 @@ END = "\U0010ffff"  # sorts after every continuation of a prefix
 
 
 class CappedPaginator(Paginator):
-    """Counts no further than `CAP`: whoever has a thousand records before them narrows the list, and does not turn pages.
+    """Counts no further than `CAP`: who has a thousand records before them narrows the list, and turns no pages.
 
     So a list costs the same whether the museum holds a thousand things or a million.
     """

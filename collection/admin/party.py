@@ -48,7 +48,8 @@ class PartyAdmin(RecordAdmin):
             for link in links
             for a in [link.acquisition]
         ]
-        return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a> {} ({})</li>', rows)) if rows else None
+        items = format_html_join("", '<li><a href="{}">{}</a> {} ({})</li>', rows)
+        return format_html("<ul>{}</ul>", items) if rows else None
 
     def view_on_site(self, party):
         """Donors have a page of their own; it names only those who gave something published."""

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from collection.models import Contradiction, Position, ProvenanceNote
 from collection.models.provenance import PositionKind
@@ -49,9 +50,7 @@ class AssessStep(Step):
         return record.withdrawn_at is None
 
     def run(self, request, record, data):
-        ProvenanceNote.objects.assess(
-            note=record, position=data["position"], reason=data["reason"], by=request.user
-        )
+        ProvenanceNote.objects.assess(note=record, position=data["position"], reason=data["reason"], by=request.user)
         return f"The museum's position is now: {record.get_position_display()}."
 
 
@@ -94,15 +93,6 @@ class ContradictStep(Step):
         return "The two notes are linked."
 
 
-class SupersedeStep(Step):
-    """Leads to the form of a new note, filled with this one."""
-
-    name, label, permission = "supersede", "Supersede", "collection.add_provenancenote"
-
-    def possible(self, record):
-        return not ProvenanceNote.objects.filter(supersedes=record).exists()
-
-
 class PositionInline(ReadOnlyMixin, RecordTabular):
     model = Position
     fields = readonly_fields = ("position", "reason", "decided_by", "decided_at")
@@ -125,7 +115,7 @@ class ProvenanceNoteAdmin(EvidenceAdmin):
     fields = ("exhibit", "occasion", "location", *CLAIM, "supersedes")
     changeable = ("is_public",)
     inlines = (PositionInline,)
-    steps = (AssessStep(), ContradictStep(), SupersedeStep(), WithdrawStep())
+    steps = (AssessStep(), ContradictStep(), WithdrawStep())
     history_children = ("positions",)
     kept_because = "A note is evidence and never deleted. Withdraw it with a reason, or supersede it by a better one."
 
@@ -148,10 +138,13 @@ class ProvenanceNoteAdmin(EvidenceAdmin):
     def get_inlines(self, request, obj):
         return self.inlines if obj else ()
 
-    def step_url(self, step, record):
-        if step.name != "supersede":
-            return super().step_url(step, record)
-        about = {name: getattr(record, f"{name}_id") for name in ("exhibit", "occasion", "location")}
-        values = {"supersedes": record.pk, "source": record.source_id, "claim": record.claim, **about}
-        query = "&".join(f"{name}={value}" for name, value in values.items() if value)
-        return f"{reverse('admin:collection_provenancenote_add')}?{query}"
+    def steps_for(self, request, record):
+        """The steps, and the way to a new note in place of this one."""
+        steps = super().steps_for(request, record)
+        if record and record.pk and self.has_add_permission(request) and not hasattr(record, "superseded_by"):
+            about = {name: getattr(record, f"{name}_id") for name in ("exhibit", "occasion", "location")}
+            values = {"supersedes": record.pk, "source": record.source_id, "claim": record.claim, **about}
+            query = urlencode({name: value for name, value in values.items() if value})
+            address = f"{reverse('admin:collection_provenancenote_add')}?{query}"
+            steps.append({"name": "supersede", "label": "Supersede", "url": address})
+        return steps

@@ -33,8 +33,16 @@ class RestrictionInline(MayConclude, EvidenceInline, RecordStacked):
 
 
 class DecideForm(StepForm):
-    field_order = ["conclusion", "assessor", "assessed_on", "evidence", "exemption_reference", "review_by",
-                   "public_statement", "reason"]
+    field_order = [
+        "conclusion",
+        "assessor",
+        "assessed_on",
+        "evidence",
+        "exemption_reference",
+        "review_by",
+        "public_statement",
+        "reason",
+    ]
     conclusion = forms.ChoiceField(choices=[("", "—"), *Restriction.Conclusion.choices])
     assessor = forms.CharField(max_length=200, help_text="Who concluded this.")
     assessed_on = forms.DateField(initial=timezone.localdate, help_text="Such as 2026-03-31.")

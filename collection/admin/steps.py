@@ -129,7 +129,10 @@ class StepViews:
     def refusal(self, request, record, title, reason):
         """A page that says why something is not done. 403: nothing was, and nothing will be."""
         context = {
-            **self.admin_site.each_context(request), "title": title, "opts": self.opts, "record": record,
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "record": record,
             "refusal": reason,
         }
         return TemplateResponse(request, "admin/collection/refused.html", context, status=403)

@@ -124,7 +124,8 @@ def _models() -> dict:
 
 
 def _shown_fields(model):
-    return {f.column: f for f in model._meta.local_concrete_fields if f.name not in HIDDEN and not isinstance(f, Derived)}
+    fields = model._meta.local_concrete_fields
+    return {f.column: f for f in fields if f.name not in HIDDEN and not isinstance(f, Derived)}
 
 
 def _names_of_related(changes) -> dict:
@@ -154,10 +155,10 @@ def _row(change, names):
     lines = [line for line in lines if line.before != line.after]
     if not lines and change.action == Change.Action.UPDATE:
         return None
-    title = model._meta.verbose_name
-    if model._meta.auto_created:
-        title = str(title).split("-")[-1].strip() if "-" in str(title) else str(title)
-    return Row(title=str(title), action=change.get_action_display(), lines=lines)
+    title = str(model._meta.verbose_name)
+    if model._meta.auto_created:  # "exhibit-material relationship"
+        title = title.partition("-")[2] or title
+    return Row(title=title, action=change.get_action_display(), lines=lines)
 
 
 def _value(shown, value, names) -> str:

@@ -55,9 +55,7 @@ class KnownLabels:
             digits = [pk for pk in missing if pk.isascii() and pk.isdigit() and len(pk) < 19]
             labels |= {str(r.pk): self.label(r) for r in self.choices.queryset.filter(pk__in=digits)}
         options += [(pk, labels[pk]) for pk in chosen if pk in labels]
-        made = [
-            self.create_option(name, pk, text, pk in chosen, index) for index, (pk, text) in enumerate(options)
-        ]
+        made = [self.create_option(name, pk, text, pk in chosen, index) for index, (pk, text) in enumerate(options)]
         return [(None, made, 0)]
 
 

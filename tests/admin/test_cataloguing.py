@@ -1,4 +1,4 @@
-"""A whole exhibit on one page: its fields, how it came in, where it stands, who made it, what sources say, restrictions."""
+"""A whole exhibit on one page: its fields, how it came in, where it stands, what sources say, what restricts it."""
 
 import pytest
 

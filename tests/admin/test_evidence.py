@@ -137,7 +137,9 @@ def test_a_delete_is_refused_with_the_reason(client, kind):
         assert "Nothing was changed" in response.content.decode()
         assert type(record).objects.filter(pk=record.pk).exists()
     listed = url(type(record), "changelist")
-    response = client.post(listed, {"action": "delete_selected", "_selected_action": [record.pk], "post": "yes"}, follow=True)
+    response = client.post(
+        listed, {"action": "delete_selected", "_selected_action": [record.pk], "post": "yes"}, follow=True
+    )
     assert "Nothing was deleted" in response.content.decode()
     assert type(record).objects.filter(pk=record.pk).exists()
 

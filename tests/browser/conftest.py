@@ -71,10 +71,9 @@ def open_page(browser, live_server, complaints):
         contexts.append(context)
         if user is not None:
             context.add_cookies([session_cookie(user, live_server.url)])
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        listen(page, complaints, urlsplit(live_server.url).netloc)
-        return page
+        context.set_default_timeout(15_000)
+        context.on("page", lambda page: listen(page, complaints, urlsplit(live_server.url).netloc))
+        return context.new_page()
 
     yield open_page
     for context in contexts:
