@@ -154,8 +154,3 @@ def without(request: HttpRequest, name: str) -> str:
     for dropped in (name, "cursor"):
         query.pop(dropped, None)
     return f"{request.path}?{query.urlencode()}" if query else request.path
-
-
-def choices_of(records, handle: str, name=str) -> list[tuple[str, str]]:
-    """Choices for a select: an empty one, then each record by its handle."""
-    return [("", "Any"), *((getattr(record, handle), name(record)) for record in records)]

@@ -2,7 +2,6 @@
 
 from string import ascii_uppercase
 
-from django import forms
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
@@ -10,9 +9,10 @@ from collection.filters.party import DonorFilter
 from collection.models import CounterGift, Country, Donor, Exhibit, Participation, Party
 from collection.models.listing import Facet
 
-from .base import ListPage, PublicPage, choices_of
+from .base import ListPage, PublicPage
 from .cards import cards
 from .exhibit import with_exhibits
+from .widgets import LongSelect
 
 GIFTS, OTHER_PARTS = 24, 12
 
@@ -31,7 +31,7 @@ class DonorList(ListPage):
 
     def dress(self, form):
         countries = with_exhibits(Country, self.user, Facet.COUNTRY)
-        form.fields["country"].widget = forms.Select(choices=choices_of(countries, "code"))
+        form.fields["country"].widget = LongSelect(countries.values_list("code", "name"))
 
     def extra(self):
         return {"letters": ascii_uppercase, "letter": self.request.GET.get("name", "").upper()}

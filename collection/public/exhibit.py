@@ -1,6 +1,5 @@
 """Exhibits: the list with its filters, the page of one, and the tombstone of one that has left."""
 
-from django import forms
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect
@@ -22,9 +21,10 @@ from collection.models import (
 from collection.models.fields import UNDATED
 from collection.models.listing import Facet
 
-from .base import ListPage, PublicPage, choices_of
+from .base import ListPage, PublicPage
 from .cards import cards, givers, unnamed_giver
 from .provenance import testimony
+from .widgets import LongSelect
 
 OTHERS = 4  # exhibits of the same occasion or giver shown beside one
 
@@ -53,17 +53,18 @@ class ExhibitList(ListPage):
 
     def dress(self, form):
         """Lists to choose from, each of what has something to show."""
+        rooms = Showroom.objects.visible_to(self.user).values_list("number", "name")
         buildings = Location.objects.visible_to(self.user).filter(kind=Location.Kind.BUILDING)
         offered = {
-            "country": choices_of(with_exhibits(Country, self.user, Facet.COUNTRY), "code"),
-            "showroom": choices_of(Showroom.objects.visible_to(self.user), "number"),
-            "building": choices_of(buildings, "pk"),
+            "country": with_exhibits(Country, self.user, Facet.COUNTRY).values_list("code", "name"),
+            "showroom": [(number, f"{number} {name}") for number, name in rooms],
+            "building": buildings.values_list("pk", "name"),
         }
-        terms = list(with_exhibits(Term, self.user, Facet.TERM))
+        terms = list(with_exhibits(Term, self.user, Facet.TERM).values_list("vocabulary", "pk", "name"))
         for vocabulary in Term.Vocabulary.values:
-            offered[vocabulary] = choices_of([term for term in terms if term.vocabulary == vocabulary], "pk")
+            offered[vocabulary] = [(pk, name) for of, pk, name in terms if of == vocabulary]
         for name, choices in offered.items():
-            form.fields[name].widget = forms.Select(choices=choices)
+            form.fields[name].widget = LongSelect(choices)
         for name in ("made", "received"):
             form.fields[name].widget.attrs["placeholder"] = "1950s"
 

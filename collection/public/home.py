@@ -6,9 +6,10 @@ from collection.models.listing import Facet
 from .base import PublicPage
 from .cards import cards
 from .exhibit import with_exhibits
-from .provenance import SIDES
+from .provenance import SIDES, disputes
 
-NEWEST, DISAGREEMENTS, COUNTRIES, OCCASIONS = 6, 4, 24, 3
+NEWEST, DISPUTES, COUNTRIES, OCCASIONS = 8, 4, 24, 3
+PAIRS = 120  # contradictions looked through for the disputes
 
 
 class Home(PublicPage):
@@ -18,9 +19,16 @@ class Home(PublicPage):
         newest = Exhibit.objects.visible_to(self.user).filter(status=Exhibit.Status.PUBLISHED)
         return self.answer(
             newest=cards(newest.order_by("-published_at", "-id"), self.user)[:NEWEST],
-            contradictions=Contradiction.objects.visible_to(self.user)
-            .select_related(*SIDES)
-            .order_by("-id")[:DISAGREEMENTS],
+            disputes=self.disputes(),
             countries=with_exhibits(Country, self.user, Facet.COUNTRY)[:COUNTRIES],
             occasions=Occasion.objects.visible_to(self.user).order_by("-date_order", "-id")[:OCCASIONS],
         )
+
+    def disputes(self) -> list:
+        """The latest questions on which sources disagree, one for each thing they are about."""
+        pairs = Contradiction.objects.visible_to(self.user).select_related(*SIDES).order_by("-id")[:PAIRS]
+        by_subject = {}
+        for dispute in disputes(pairs):
+            note = dispute.first
+            by_subject.setdefault((note.exhibit_id, note.occasion_id, note.location_id), dispute)
+        return list(by_subject.values())[:DISPUTES]

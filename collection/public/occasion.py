@@ -69,10 +69,10 @@ class OccasionPage(PublicPage):
 
 
 def by_giver(exhibits) -> list[Gift]:
-    """The exhibits of a page under those who gave them, in the order in which these first appear."""
+    """The exhibits of a page under those who gave them, as these first appear; gifts of nobody known come last."""
     found: dict[tuple, Gift] = {}
     for exhibit in exhibits:
         links = exhibit.acquisition.givers
         key = (exhibit.has_unnamed_giver, *((link.party_id, link.role) for link in links))
         found.setdefault(key, Gift(links, exhibit.has_unnamed_giver, [])).exhibits.append(exhibit)
-    return list(found.values())
+    return sorted(found.values(), key=lambda gift: not (gift.givers or gift.unnamed))

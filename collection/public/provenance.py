@@ -1,6 +1,7 @@
 """What the sources say: the notes about one record side by side, with the museum's positions and the contradictions."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q
 
@@ -24,12 +25,44 @@ QUESTIONS = {
 
 @dataclass
 class Claim:
-    """The notes that answer one question, and the contradictions among them."""
+    """The notes of one kind of claim, and what is at odds among them."""
 
     kind: str
     question: str
     notes: list = field(default_factory=list)
-    contradictions: list = field(default_factory=list)
+    disputes: list = field(default_factory=list)
+
+
+@dataclass
+class Dispute:
+    """One question on which notes contradict each other, however many pairs of them are linked."""
+
+    pk: int  # of the first pair, for the address of its place on the page
+    question: str
+    first: ProvenanceNote
+    sides: dict[str, list] = field(default_factory=dict)  # answer → the notes that give it
+    findings: dict[str, date] = field(default_factory=dict)  # what the museum found → when
+    is_open: bool = False
+
+    def add(self, contradiction) -> None:
+        for note in (contradiction.first, contradiction.second):
+            notes = self.sides.setdefault(note.answer, [])
+            if note not in notes:
+                notes.append(note)
+        if contradiction.is_open:
+            self.is_open = True
+        else:
+            self.findings.setdefault(contradiction.finding, contradiction.decided_at)
+
+
+def disputes(contradictions) -> list[Dispute]:
+    """The pairs gathered by what they are about and the question they raise, in the order in which they come."""
+    found: dict[tuple, Dispute] = {}
+    for pair in contradictions:
+        note = pair.first
+        key = (note.exhibit_id, note.occasion_id, note.location_id, pair.question)
+        found.setdefault(key, Dispute(pair.pk, pair.question, note)).add(pair)
+    return list(found.values())
 
 
 @dataclass
@@ -37,7 +70,7 @@ class Testimony:
     """All that `user` may read about one record, by question."""
 
     claims: list[Claim]
-    contradictions: list
+    disputes: list[Dispute]
 
     def __bool__(self):
         return bool(self.claims)
@@ -46,14 +79,16 @@ class Testimony:
 def testimony(user, **about) -> Testimony:
     """The notes for which `about` holds (exhibit=…, occasion=…, location=…), in three queries.
 
-    Each note carries `opinions` (positions, newest first), `successor` and `contradictory`.
+    Each note carries `opinions` (positions, newest first), `successor` and `dispute`.
     """
+    if "exhibit" not in about:
+        about["exhibit"] = None  # which the index finds at once, among so many notes about exhibits
     notes = list(
         ProvenanceNote.objects.visible_to(user).filter(**about).select_related("source").order_by("id")[:LIMIT]
     )
     by_id = {note.pk: note for note in notes}
     for note in notes:
-        note.successor, note.contradictory = None, False
+        note.successor = note.dispute = None
     for note in notes:
         if note.supersedes_id in by_id:
             by_id[note.supersedes_id].successor = note
@@ -61,14 +96,14 @@ def testimony(user, **about) -> Testimony:
     claims = {kind: Claim(kind, question) for kind, question in QUESTIONS.items()}
     for note in notes:
         claims[note.claim].notes.append(note)
-    contradictions = contradictions_among(user, by_id)
-    for contradiction in contradictions:
-        mine = by_id.get(contradiction.first_id) or by_id[contradiction.second_id]
-        claims[mine.claim].contradictions.append(contradiction)
-        for pk in (contradiction.first_id, contradiction.second_id):
-            if pk in by_id:
-                by_id[pk].contradictory = True
-    return Testimony([claim for claim in claims.values() if claim.notes], contradictions)
+    at_odds = disputes(contradictions_among(user, by_id))
+    for dispute in at_odds:
+        claims[dispute.first.claim].disputes.append(dispute)
+        for answering in dispute.sides.values():
+            for note in answering:
+                if note.pk in by_id:
+                    by_id[note.pk].dispute = dispute
+    return Testimony([claim for claim in claims.values() if claim.notes or claim.disputes], at_odds)
 
 
 def add_opinions(user, notes: dict[int, ProvenanceNote]) -> None:

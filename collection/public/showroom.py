@@ -32,7 +32,7 @@ class ShowroomList(PublicPage):
                 (building, [(floor, list(on_floor)) for floor, on_floor in groupby(inside, lambda room: room.floor)])
                 for building, inside in groupby(rooms, lambda room: room.building)
             ],
-            testimony=testimony(self.user, location__in=house),
+            testimony=testimony(self.user, location__in=list(house.values_list("pk", flat=True))),
         )
 
 

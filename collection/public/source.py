@@ -7,7 +7,7 @@ from collection.filters.source import SourceFilter
 from collection.models import ProvenanceNote, Source
 
 from .base import ListPage, PublicPage
-from .provenance import add_opinions, contradictions_among
+from .provenance import add_opinions, contradictions_among, disputes
 
 CLAIMS = 40
 
@@ -59,9 +59,9 @@ class SourcePage(PublicPage):
         notes = {note.pk: note for note in page.items}
         add_opinions(self.user, notes)
         for note in page.items:
-            note.contradictions = []
-        for contradiction in contradictions_among(self.user, notes):
-            for pk in {contradiction.first_id, contradiction.second_id} & notes.keys():
-                notes[pk].contradictions.append(contradiction)
+            note.disputes = []
+        for dispute in disputes(contradictions_among(self.user, notes)):
+            for pk in {note.pk for side in dispute.sides.values() for note in side} & notes.keys():
+                notes[pk].disputes.append(dispute)
         worth = next(entry for entry in RELIABILITY if entry[0] == source.reliability)
         return self.answer(source=source, page=page, worth=worth)

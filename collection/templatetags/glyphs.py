@@ -17,7 +17,7 @@ GLYPHS = {
     "cup": "cup cups tea mug teapot coffee goblet glass tumbler",
     "vase": "vase bowl crystal crystalware jar vessel pot urn pitcher plate dish ceramic porcelain ewer dinnerware",
     "ball": "ball basketball football sport racket trophy",
-    "screen": "television set radio camera telephone computer screen recorder device gramophone phonograph",
+    "screen": "television radio camera telephone computer screen recorder device gramophone phonograph",
     "picture": "photograph photo painting picture print drawing portrait poster watercolor lithograph etching negative",
     "book": "book album manuscript letter document scroll certificate map atlas",
     "sculpture": "sculpture statue bust figure figurine relief mask carving statuette",
