@@ -118,9 +118,11 @@ class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
         return self.answer(self.get_object())
 
     def filter_queryset(self, queryset):
+        """DRF filters single records too; here the parameters of a list narrow lists only."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
     def body_of(self, record) -> bytes:
+        """The bytes of a record's answer, of which its ETag is made."""
         return self.request.accepted_renderer.render(self.represent(record))
 
     def answer(self, record, status=200, headers=None):
@@ -187,6 +189,7 @@ class WritableViewSet(RecordViewSet):
         return self.get_queryset().get(pk=record.pk)
 
     def created(self, record):
+        """The answer to a creation: the record, and where it stands."""
         record = self.anew(record)
         return self.answer(record, 201, {"Location": address(root_of(self.request), self.resource, record)})
 

@@ -75,11 +75,7 @@ class ExhibitSerializer(Reading):
     materials = Many(Labelled(*TERM), source="shown_materials")
     techniques = Many(Labelled(*TERM), source="shown_techniques")
     themes = Many(Labelled(*TERM), source="shown_themes")
-    acquisition = AcquisitionSerializer(
-        names=ACQUISITION,
-        read_only=True,
-        allow_null=True,
-    )
+    acquisition = AcquisitionSerializer(names=ACQUISITION, read_only=True, allow_null=True)
     showroom = RecordLink("showrooms", "number", "name")
     participations = ParticipationSerializer(many=True, source="shown_participations", read_only=True)
     restrictions = RestrictionSerializer(
@@ -89,7 +85,7 @@ class ExhibitSerializer(Reading):
         names=ProvenanceNoteSerializer.Meta.brief, many=True, source="shown_notes", read_only=True
     )
     location = Labelled("id", "name", "kind")
-    deaccession = DeaccessionSerializer(read_only=True, allow_null=True)
+    deaccession = DeaccessionSerializer(names=DeaccessionSerializer.every_name(), read_only=True, allow_null=True)
 
     class Meta:
         model = Exhibit

@@ -56,6 +56,7 @@ class Schema(AutoSchema):
     def get_response_serializers(self):
         if not isinstance(self.view, RecordViewSet):
             return super().get_response_serializers()
+        shown = self.view.serializer_class
         created = self.action in {"create", "decide"}
         problems = (
             WRITE_PROBLEMS | (CHANGE_PROBLEMS if self.changes else {}) if self.writes else {401: WRITE_PROBLEMS[401]}
@@ -63,7 +64,7 @@ class Schema(AutoSchema):
         problems = READ_PROBLEMS | problems
         if self.action not in {"create", "list"}:
             problems |= DETAIL_PROBLEMS
-        answers = {(201 if created else 200, "application/json"): self.view.serializer_class}
+        answers = {(201 if created else 200, "application/json"): shown(names=shown.every_name())}
         if self.action == "retrieve":
             answers[304] = OpenApiResponse(description="Unchanged since the ETag in If-None-Match.")
             if self.view.resource == "exhibits":
@@ -124,7 +125,8 @@ class Schema(AutoSchema):
     def get_serializer_name(self, serializer, direction):
         """A record shown inside another has fewer fields, so it is another schema."""
         name = super().get_serializer_name(serializer, direction).replace("Writing", "")
-        return f"{name.removesuffix('Serializer')}InShort" if getattr(serializer, "names", None) else name
+        names = getattr(serializer, "names", None)
+        return f"{name.removesuffix('Serializer')}InShort" if names and names != serializer.every_name() else name
 
     def get_auth(self):
         """Reads are for everyone."""

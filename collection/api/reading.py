@@ -57,7 +57,8 @@ class Reading(serializers.ModelSerializer):
     """A record for reading.
 
     Meta names `resource`, the `public` fields, the `staff` fields, and `listed`, those that a list shows unless asked
-    (all of them where it is left out). `related()` says what each field needs fetched.
+    (all of them where it is left out). `related()` says what each field needs fetched. Without `names` only the public
+    fields are shown.
     """
 
     url = serializers.SerializerMethodField(help_text="The address of this record.")
@@ -72,9 +73,13 @@ class Reading(serializers.ModelSerializer):
         self.names = names
 
     @classmethod
+    def every_name(cls) -> tuple[str, ...]:
+        return cls.Meta.public + cls.Meta.staff
+
+    @classmethod
     def names_for(cls, user) -> tuple[str, ...]:
         """Every name that `user` may read."""
-        return cls.Meta.public + (cls.Meta.staff if reads_private(user) else ())
+        return cls.every_name() if reads_private(user) else cls.Meta.public
 
     @classmethod
     def related(cls, name: str, user) -> list[Prefetch]:
@@ -87,14 +92,10 @@ class Reading(serializers.ModelSerializer):
         return [prefetch for name in names for prefetch in cls.related(name, user)]
 
     def get_field_names(self, declared_fields, info):
-        return self.names or (*self.Meta.public, *self.Meta.staff)
+        return self.names or self.Meta.public
 
     def get_extra_kwargs(self):
-        notes = getattr(self.Meta, "notes", {})
-        return {
-            name: {"read_only": True, **({"help_text": notes[name]} if name in notes else {})}
-            for name in self.get_field_names({}, None)
-        }
+        return {name: {"read_only": True} for name in self.get_field_names({}, None)}
 
     def build_standard_field(self, field_name, model_field):
         """A choice that was left open is an empty text too."""
