@@ -1,0 +1,105 @@
+"""What was measured, as a table; and which promises it breaks."""
+
+from dataclasses import asdict, dataclass, field
+
+from . import FILL, MEMORY, RATIO
+
+FULLER = 1.15  # an answer this many times as long is another page, and its time says nothing
+
+
+@dataclass
+class Line:
+    """One page at both sizes: queries, and milliseconds a request (median)."""
+
+    page: str
+    queries: tuple[int, int]
+    cpu: tuple[float, float]
+    wall: tuple[float, float]
+    bytes: tuple[float, float]
+    judged_by: str  # "cpu" where the database works in the same process, else "wall"
+
+    @property
+    def ratio(self) -> float:
+        small, large = getattr(self, self.judged_by)
+        return large / small
+
+    def broken(self) -> list[str]:
+        said = []
+        if self.queries[1] > self.queries[0]:
+            said.append(f"{self.page}: {self.queries[1]} queries at the larger size, {self.queries[0]} at the smaller")
+        if self.ratio > RATIO:
+            said.append(f"{self.page}: takes {self.ratio:.2f} times as long, {RATIO} is promised")
+        if self.bytes[1] > FULLER * self.bytes[0]:
+            said.append(f"{self.page}: the larger museum's page is {self.bytes[1] / self.bytes[0]:.2f} times as long")
+        return said
+
+
+@dataclass
+class Report:
+    database: str
+    sizes: tuple[int, int]
+    fill: float  # seconds
+    raw: float  # seconds, executemany of the catalogue's rows
+    raw_derived: float  # seconds, of history and listing
+    rows: int
+    megabytes: tuple[float, float]
+    lines: list[Line] = field(default_factory=list)
+    rates: dict[str, tuple[float, float]] = field(default_factory=dict)
+    memory: float | None = None
+
+    def broken(self) -> list[str]:
+        said = [sentence for line in self.lines for sentence in line.broken()]
+        if self.fill > FILL * self.raw:
+            said.append(f"filling: {self.fill / self.raw:.1f} times executemany, {FILL} is promised")
+        if self.memory is not None and self.memory > MEMORY:
+            said.append(f"memory: {self.memory:.0f} MB a worker, {MEMORY} is promised")
+        return said
+
+    def as_dict(self) -> dict:
+        return asdict(self) | {"broken": self.broken(), "ratios": {line.page: line.ratio for line in self.lines}}
+
+    def __str__(self) -> str:
+        small, large = (f"{size:,}" for size in self.sizes)
+        return "\n".join(
+            [f"# {self.database}: {small} and {large} exhibits", *self._size(), *self._pages(), *self._rates()]
+        )
+
+    def _size(self):
+        everything = self.raw + self.raw_derived
+        yield ""
+        yield f"Filling to {self.sizes[1]:,} exhibits took {self.fill:.1f} s."
+        yield (
+            f"executemany of the same {self.rows:,} catalogue rows takes {self.raw:.1f} s: "
+            f"**{self.fill / self.raw:.1f} times** (at most {FILL} promised)."
+        )
+        yield (
+            "Filling also writes the history of each row, and the listing. "
+            f"executemany of those as well takes {everything:.1f} s: {self.fill / everything:.1f} times."
+        )
+        yield f"On disk: {self.megabytes[0]:.0f} MB and {self.megabytes[1]:.0f} MB."
+        told = "not told by this system" if self.memory is None else f"{self.memory:.0f} MB"
+        yield f"The largest worker after all requests: {told} (at most {MEMORY} MB promised)."
+
+    def _pages(self):
+        small, large = (f"{size:,}" for size in self.sizes)
+        judged = self.lines[0].judged_by if self.lines else "cpu"
+        yield ""
+        yield f"Median milliseconds of a request. The ratio is that of {judged} time, at most {RATIO} promised."
+        yield ""
+        yield f"| page | queries {small} | {large} | CPU ms {small} | {large} | ms {small} | {large} | ratio |"
+        yield "|---|--:|--:|--:|--:|--:|--:|--:|"
+        for line in self.lines:
+            times = (f"{value:.1f}" for value in (*line.cpu, *line.wall))
+            yield f"| {line.page} | {line.queries[0]} | {line.queries[1]} | {' | '.join(times)} | {line.ratio:.2f} |"
+
+    def _rates(self):
+        yield ""
+        yield f"| requests a second | {self.sizes[0]:,} | {self.sizes[1]:,} |"
+        yield "|---|--:|--:|"
+        yield from (f"| {name} | {low:.0f} | {high:.0f} |" for name, (low, high) in self.rates.items())
+        yield ""
+        broken = self.broken()
+        yield from (
+            ["Broken promises:", "", *(f"- {sentence}" for sentence in broken)] if broken else ["All promises kept."]
+        )
+        yield ""
