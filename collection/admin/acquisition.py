@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 
 from collection.models import Acquisition, AcquisitionDonor
 
 from .base import RecordAdmin, RecordTabular
 from .counter_gift import CounterGiftInline
 from .exhibit_form import next_acquisition_number
-from .paging import CappedPaginator
 
 SHOWN = 20  # exhibits named on the page of their acquisition; the list has the others
 
@@ -67,5 +67,6 @@ class AcquisitionAdmin(RecordAdmin):
             '<li><a href="{}">{}</a></li>',
             ((reverse("admin:collection_exhibit_change", args=[e.pk]), str(e)) for e in shown[:SHOWN]),
         )
-        more = CappedPaginator(acquisition.exhibits.all(), SHOWN).count - SHOWN if len(shown) > SHOWN else 0
-        return format_html("<ul>{}</ul>{}", items, f"and {more} more" if more else "") if shown else None
+        more = f"{reverse('admin:collection_exhibit_changelist')}?{urlencode({'q': acquisition.number})}"
+        others = format_html('<a href="{}">All of them</a>', more) if len(shown) > SHOWN else ""
+        return format_html("<ul>{}</ul>{}", items, others) if shown else None

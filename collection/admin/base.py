@@ -1,5 +1,8 @@
 """What every page of the admin shares: the gate, the name and reason behind each change, lists that never count."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -120,8 +123,9 @@ class RecordStacked(RecordInline, admin.StackedInline):
 class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
     """Declares little; subclasses say what is listed, searched and asked.
 
-    `search_begins` are paths searched from their first letter, through an index; `search_within` are short columns
-    searched anywhere. `kept_because` says why nothing of this kind is ever deleted; empty where it may be.
+    `search_begins` are paths searched from their first letter, each through its index; where none finds anything,
+    `search_within` are short columns searched anywhere. `kept_because` says why nothing of this kind is ever deleted;
+    it is empty where it may be.
     """
 
     change_form_template = "admin/collection/change_form.html"
@@ -160,14 +164,15 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
         term = search_term.replace("\0", "").strip()[:200]
         if not term:
             return queryset, False
-        found = Q()
-        for path in self.search_begins:
-            if text := key(self._field(path), term):
-                found |= begins_with(queryset, path, text)
-        for path in self.search_within:
-            found |= within(path, self._field(path), term)
-        # Matching ids first: the list's joins and order then touch only those.
-        return queryset.filter(pk__in=self.model._base_manager.filter(found).values("pk")), False
+        every = self.model._base_manager.order_by()
+        ways = [(begins_with(every, path, key(self._field(path), term)), [path]) for path in self.search_begins]
+        ways += [(reduce(or_, (within(path, self._field(path), term) for path in self.search_within), Q()), [])]
+        for found, order in ways:  # one at a time, so that each has an index to itself
+            # No more than the list will show, so that a common word ends the search early.
+            matches = every.filter(found).order_by(*order).values_list("pk", flat=True) if found else every.none()
+            if ids := list(matches[: CappedPaginator.CAP + 1]):
+                return queryset.filter(pk__in=ids), False
+        return queryset.none(), False
 
     def _field(self, path):
         model = self.model
@@ -181,8 +186,7 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
         return lookup in {
             name
             for f in self.get_list_filter(request)
-            if isinstance(f, str)
-            for name in (f, f"{f}__exact", f"{f}__isnull")
+            for name in ((f, f"{f}__exact", f"{f}__isnull") if isinstance(f, str) else (f.parameter_name,))
         }
 
     # --- who did it, and why ---------------------------------------------------------------------------------------

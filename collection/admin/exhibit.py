@@ -59,9 +59,9 @@ class ExhibitAdmin(RecordAdmin):
     list_display = ("accession_number", "short_title", "state", "room", "donors", "changed")
     list_display_links = ("accession_number", "short_title")
     list_filter = ("status", OpenQuestion)
-    search_begins = ("accession_key", "public_id")
+    search_begins = ("accession_key", "acquisition__number_key", "public_id")
     search_within = ("title_sort",)
-    search_help_text = "The beginning of the accession number, or words of the title."
+    search_help_text = "The beginning of the accession or acquisition number, or words of the title."
     related = ("acquisition", "showroom", "classification", "location__parent__parent__parent")
     readonly_fields = ("standing", "place_now", "came_from")
     inlines = (ParticipationInline, NoteInline, RestrictionInline, MovementInline)

@@ -36,7 +36,6 @@ class ChangeAdmin(ReadOnlyMixin, RecordAdmin):
     """One row before and after. Changes made outside any act, such as by SQL, are found here."""
 
     list_display = ("at", "table", "row_id", "action", "changeset")
-    list_filter = ("action",)
     ordering = ("-id",)
     sortable_by = ()
     related = ("changeset",)

@@ -64,4 +64,6 @@ class Autocomplete(KnownLabels, AutocompleteSelect):
 
 
 class AutocompleteMany(KnownLabels, AutocompleteSelectMultiple):
-    pass
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Each choice has its own cross; the one that clears all of them is drawn where no list may have it."""
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}

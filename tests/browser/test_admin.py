@@ -11,15 +11,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def choose(page, label, text):
     """Choose by keyboard from an autocomplete, as somebody without a mouse does."""
-    box = page.get_by_role("combobox", name=label, exact=True)
-    if box.count() == 0:  # several may be chosen: one types straight into the box
-        box = page.get_by_role("searchbox", name=label, exact=True)
-        box.focus()
+    one = page.get_by_role("combobox", name=label, exact=True)
+    several = page.get_by_role("searchbox", name=label, exact=True)
+    one.or_(several).first.wait_for()
+    if several.count():  # one types straight into the box
+        several.focus()
     else:
-        box.focus()
+        one.focus()
         page.keyboard.press("Enter")
     page.keyboard.type(text)
-    page.locator(".select2-results__option", has_text=text).first.wait_for()
+    page.locator(".select2-results__option--highlighted", has_text=text).wait_for()
     page.keyboard.press("Enter")
 
 
