@@ -83,7 +83,8 @@ class ListPage(PublicPage):
         form, ordering = search.form, OrderForm(request.GET, self.orders)
         form.label_suffix = ordering.label_suffix = ""
         for field in form.fields.values():
-            field.empty_label = "Any"
+            if isinstance(field.widget, forms.Select):
+                field.widget.choices = [(value, label if value else "Any") for value, label in field.widget.choices]
         self.dress(form)
         valid = form.is_valid() & ordering.is_valid()
         page = Page([], None, None)

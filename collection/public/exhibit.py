@@ -47,6 +47,8 @@ class ExhibitList(ListPage):
     linked_fields = ("donor", "recipient", "occasion", "source")
 
     def narrow(self, queryset, order):
+        if not self.request.GET.get("status"):  # staff begin with what visitors see, and ask for drafts by name
+            queryset = queryset.filter(status=Exhibit.Status.PUBLISHED)
         if order in {"-made", "-received"}:  # what has no date would come before what has
             queryset = queryset.filter(**{f"{queryset.ORDERS[order[1:]]}__lt": UNDATED})
         return cards(queryset, self.user)
@@ -65,6 +67,8 @@ class ExhibitList(ListPage):
             offered[vocabulary] = [(pk, name) for of, pk, name in terms if of == vocabulary]
         for name, choices in offered.items():
             form.fields[name].widget = LongSelect(choices)
+        if "status" in form.fields:
+            form.fields["status"].widget.choices[0] = ("", "As visitors see it")
         for name in ("made", "received"):
             form.fields[name].widget.attrs["placeholder"] = "1950s"
 
