@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from .addresses import AUDIENCES, PATHS, STATES, Scene, measured, routes
+from .addresses import AUDIENCES, PATHS, STATES, Scene, clients, measured, routes
 
 pytestmark = pytest.mark.django_db
 DECLARED = tomllib.loads((Path(__file__).parent / "addresses.toml").read_text())
@@ -34,9 +34,9 @@ def test_every_address_is_declared():
 
 @pytest.mark.parametrize("name", sorted(PATHS))
 def test_as_declared(name):
-    wrong = []
+    asking, wrong = clients(), []
     for state in states_of(name):
-        for method, statuses in measured(name, "published" if state == "any" else state).items():
+        for method, statuses in measured(name, "published" if state == "any" else state, asking).items():
             expected = declared(name, state, method)
             assert expected, f"{method} {name} ({state}) is not declared"
             for audience, status, wanted in zip(AUDIENCES, statuses, expected, strict=True):
@@ -54,8 +54,9 @@ def test_hidden_is_nonexistent_byte_for_byte(name, state):
     else:
         hidden = PATHS[name].format(**Scene(state).handles)
     nowhere = PATHS[name].format(**Scene("nonexistent").handles)
+    client = Client()
     for method in ("get", "post"):
-        answers = [getattr(Client(), method)(path) for path in (hidden, nowhere)]
+        answers = [getattr(client, method)(path) for path in (hidden, nowhere)]
         assert answers[0].status_code == answers[1].status_code
         assert answers[0].content == answers[1].content
         assert dict(answers[0].headers) == dict(answers[1].headers)
