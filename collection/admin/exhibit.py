@@ -72,7 +72,6 @@ class ExhibitAdmin(RecordAdmin):
         "Withdraw it from the public, or record its deaccession."
     )
     history_children = ("participations", "notes", "restrictions", "movements")
-    save_on_top = True
 
     # --- the list --------------------------------------------------------------------------------------------------
 
@@ -148,6 +147,7 @@ class ExhibitAdmin(RecordAdmin):
             request,
             acquisition=self._may_describe_acquisition(request, obj),
             place=self._may_place(request, obj),
+            moves=obj is not None,
         )
         return super().get_form(request, obj, change, **kwargs)
 

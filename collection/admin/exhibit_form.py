@@ -43,7 +43,6 @@ LABELS = {
     "acquisition_number": "new acquisition number",
     "acquisition_method": "how",
     "received_at": "place received",
-    "move_to": "place",
     "move_reason": "reason for the place",
     "move_authorised_by": "authorised by",
 }
@@ -147,14 +146,15 @@ class ExhibitForm(RecordForm):
             Movement.objects.record(exhibit=self.instance, by=user, **self.movement)
 
 
-def extended(admin, request, *, acquisition: bool, place: bool):
-    """The form class with what this person may add to it."""
+def extended(admin, request, *, acquisition: bool, place: bool, moves: bool):
+    """The form class with what this person may add to it; `moves` where the exhibit may stand somewhere already."""
     fields = {}
     if acquisition:
         fields |= {name: _parties(admin, request, name) for name in DONOR_FIELDS}
         fields |= {name: _borrowed(admin, request, Acquisition, own, name) for name, own in ACQUISITION_FIELDS.items()}
     if place:
         fields |= {name: _borrowed(admin, request, Movement, own, name) for name, own in MOVE_FIELDS.items()}
+        fields["move_to"].label = "Move to" if moves else "Place"
     return type("ExhibitForm", (ExhibitForm,), fields)
 
 
