@@ -20,6 +20,10 @@ def forbidden(request, exception=None):
     return _error(request, 403, "Forbidden", "You may not do this. Sign in with an account that may.")
 
 
+def csrf_failure(request, reason=""):
+    return forbidden(request)
+
+
 def not_found(request, exception=None):
     return _error(request, 404, "Not Found", "There is nothing at this address.")
 
