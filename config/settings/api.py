@@ -20,7 +20,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": (
         "What the museum holds, who gave it, where it stands and how we know.\n\n"
         "Anyone may read what is public. Staff sign in by session or token, see what their role may see, and write "
-        "under the same rules as in the admin. Fields marked *Staff only* are left out of every answer to the public.\n\n"
+        "under the same rules as in the admin. Fields marked *Staff only* are left out of "
+        "every answer to the public.\n\n"
         "The guide at /api/v1/guide/ shows it by example."
     ),
     "VERSION": "1.0.0",
