@@ -9,6 +9,7 @@ from collection.models import ChangeSet, Contradiction, Exhibit, Restriction
 from .paging import CappedPaginator
 
 SHOWN = 6
+PAIRS = 10  # looked through for each question shown
 SOON = timedelta(days=30)
 
 
@@ -42,8 +43,11 @@ def _lately(user):
 
 
 def _contradictions(user):
+    """One link for each question: a question among five sources is ten pairs of notes."""
     undecided = Contradiction.objects.visible_to(user).filter(finding="")
-    return undecided.select_related("first__exhibit", "second__exhibit")[:SHOWN]
+    pairs = undecided.select_related("first__exhibit", "second__exhibit")[: SHOWN * PAIRS]
+    questions = {(pair.question, pair.first.exhibit_id): pair for pair in reversed(pairs)}
+    return list(reversed(questions.values()))[:SHOWN]
 
 
 def _restrictions(user):
