@@ -47,9 +47,11 @@ class ExhibitQuerySet(GatedQuerySet):
                 )
             }
         ).filter(**{f"{name}__key__isnull": False})
+        place = {"listing_key": models.F(f"{name}__key"), "listing_id": models.F(f"{name}__exhibit_id")}
         if "listing_key" not in queryset.query.annotations:
-            queryset = queryset.alias(listing_key=models.F(f"{name}__key"), listing_id=models.F(f"{name}__exhibit_id"))
-        return queryset
+            return queryset.alias(**place)
+        # The same exhibit has the same place in each listing: said outright, it is one step in the index to look it up.
+        return queryset.filter(**place)
 
     def order_columns(self, name: str) -> tuple[str, str]:
         """The two columns that order `name` pages by: those of the listing where one is being read."""
