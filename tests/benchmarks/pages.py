@@ -22,7 +22,9 @@ from collection.models import (
 from collection.models.listing import Facet
 
 ROWS = 50  # what a facet that holds a twelfth of a thousand exhibits can show
-FEW = 5  # what each of some donors, countries and rooms has at a thousand
+SOME = 25  # what a classification has
+FEW = 5  # what each of some donors, countries and rooms has
+PAIR = 2  # what an occasion has
 SAMPLES = 5  # addresses of a kind, so that no page is measured on one lucky record
 EXHIBITS = ("/exhibits/", "/api/v1/exhibits/")
 ADMIN = "/admin/collection/"
@@ -47,14 +49,17 @@ def pages() -> dict[str, list[str]]:
         (Party, Facet.DONOR, FEW),
         (Country, Facet.COUNTRY, FEW),
         (Showroom, Facet.SHOWROOM, FEW),
-        (Occasion, Facet.OCCASION, 2),
+        (Occasion, Facet.OCCASION, PAIR),
     ):
         name = "donor" if model is Party else model._meta.model_name
         found[name] = [
             f"{record.get_absolute_url()}{_deep(under, rows)}" for record, under in _under(model, facet, rows)
         ]
     found["source"] = [source.get_absolute_url() for source in Source.objects.filter(title__startswith="Generated")]
-    return found | _admin()
+    found |= _admin()
+    nowhere = [page for page, addresses in found.items() if not addresses]
+    assert not nowhere, f"nothing to ask for: {nowhere}"
+    return found
 
 
 def _lists(path: str) -> dict[str, list[str]]:
@@ -71,10 +76,10 @@ def _lists(path: str) -> dict[str, list[str]]:
         ("donor", Facet.DONOR, Party, "slug", FEW),
         ("country", Facet.COUNTRY, Country, "code", FEW),
         ("showroom", Facet.SHOWROOM, Showroom, "number", FEW),
-        ("occasion", Facet.OCCASION, Occasion, "slug", 2),
+        ("occasion", Facet.OCCASION, Occasion, "slug", PAIR),
         ("recipient", Facet.RECIPIENT, Party, "slug", ROWS),
         ("source", Facet.SOURCE, Source, "slug", ROWS),
-        ("classification", Facet.TERM, Term, "pk", 25),
+        ("classification", Facet.TERM, Term, "pk", SOME),
     ):
         at_most = None if model is not Term else "classification"
         lists[f"one {name}"] = [
@@ -82,7 +87,7 @@ def _lists(path: str) -> dict[str, list[str]]:
             for record, under in _under(model, facet, rows, at_most)
         ]
     lists["one decade"] = [
-        f"?made={d}s{_deep(public.listed(Facet.MADE, d), 20, '&')}" for d in (1960, 1970, 1980, 1990)
+        f"?made={d}s{_deep(public.listed(Facet.MADE, d), SOME, '&')}" for d in (1960, 1970, 1980, 1990)
     ]
     lists["contradictions"] = [f"?contradiction=open{_deep(public.listed(Facet.CONTRADICTION, 1), 1, '&')}"]
     lists["two filters"] = [
@@ -115,15 +120,15 @@ def _deep(exhibits, rows: int, join: str = "?") -> str:
 
 
 def _meetings() -> list[str]:
-    """Pairs of a country and a classification that have exactly two exhibits in common."""
-    listed = Listing.objects.filter(facet=Facet.COUNTRY).values_list("value", "exhibit__classification")
-    pairs = listed.annotate(n=Count("exhibit_id")).filter(n=2, exhibit__classification__isnull=False).order_by("value")
+    """Pairs of a country and a showroom that have exactly two exhibits in common."""
+    listed = Listing.objects.filter(facet=Facet.COUNTRY).values_list("value", "exhibit__showroom__number")
+    pairs = listed.annotate(n=Count("exhibit_id")).filter(n=2, exhibit__showroom__isnull=False).order_by("value")
     codes = dict(Country.objects.values_list("pk", "code"))
-    return [f"?country={codes[country]}&classification={term}" for country, term, _ in pairs[:SAMPLES]]
+    return [f"?country={codes[country]}&showroom={room}" for country, room, _ in pairs[:SAMPLES]]
 
 
 def _alike() -> list[Exhibit]:
-    """Exhibits about which there is as much to say: two notes, alone in its gift, on no occasion, of a giver of many."""
+    """Exhibits of which there is as much to say: two notes, alone in its gift, on no occasion, of a giver of many."""
     givers = Listing.objects.filter(facet=Facet.DONOR).values("value").annotate(n=Count("exhibit_id")).filter(n__gt=FEW)
     gifts = (
         Acquisition.objects.filter(occasion__isnull=True, donors__in=givers.values("value"))
@@ -131,12 +136,13 @@ def _alike() -> list[Exhibit]:
         .filter(n=1)
     )
     made_up = Exhibit.objects.public().filter(accession_number__startswith="GEN.", restrictions__isnull=True)
-    alike = made_up.annotate(n=Count("notes")).filter(n=2, acquisition__in=gifts, notes__contradictions_as_first=None)
-    return list(alike.order_by("public_id")[:SAMPLES])
+    alike = made_up.annotate(n=Count("notes")).filter(n=2, acquisition__in=gifts)
+    agreed = alike.exclude(notes__contradictions_as_first__isnull=False)
+    return list(agreed.order_by("public_id")[:SAMPLES])
 
 
 def _founding() -> list[Exhibit]:
-    """The exhibits of the founding collection, which are the same in every museum, and of which there is most to say."""
+    """The founding collection’s exhibits: the same in every museum, and the ones of which there is most to say."""
     return list(Exhibit.objects.public().exclude(accession_number__startswith="GEN."))
 
 
