@@ -8,7 +8,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -77,6 +77,12 @@ def _key(model, column: str, value):
     """The cursor's key as the column's own type."""
     try:
         key = model._meta.get_field(column).to_python(value)
+        if isinstance(key, str):
+            key.encode()  # half of a character is none
+        if isinstance(key, datetime):
+            key = key.astimezone(
+                UTC
+            )  # a time without a zone is none of ours, but harmless; one beyond all years is not
     except (ValidationError, TypeError, ValueError, OverflowError) as error:
         raise BadCursor from error
     if key is None or (isinstance(key, int) and abs(key) > _LARGEST) or (isinstance(key, str) and "\0" in key):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import render
 from django.views import View
 
@@ -21,6 +21,8 @@ class PublicPage(View):
     section = ""  # the entry of the main menu under which the page stands
 
     def dispatch(self, request, *args, **kwargs):
+        if "\0" in request.path:  # PostgreSQL takes no NUL, so nothing can be kept under it
+            raise Http404
         try:
             response = super().dispatch(request, *args, **kwargs)
         except BadCursor:

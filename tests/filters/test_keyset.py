@@ -127,3 +127,17 @@ def test_any_text_is_a_page_or_a_refusal(text):
 def test_one_query_a_page(exhibits, django_assert_num_queries):
     with django_assert_num_queries(1):
         page(Exhibit.objects.public(), "title")
+
+
+@pytest.mark.parametrize(
+    ("order", "key"),
+    [
+        ("title", "\ud800"),
+        ("published", "9999-12-31T23:59:59.999999-23:59"),
+        ("-published", "0001-01-01T00:00:00+14:00"),
+    ],
+)
+def test_a_place_beyond_what_a_database_can_hold(exhibits, order, key):
+    forged = base64.urlsafe_b64encode(json.dumps([order, 0, key, 1]).encode()).decode()
+    with pytest.raises(BadCursor):
+        page(Exhibit.objects.public(), order, forged)

@@ -113,3 +113,8 @@ def test_error_pages_are_the_museums_and_repeat_nothing(rf, status):
     assert response.status_code == status
     assert b"secret-path" not in response.content
     assert b'<html lang="en">' in response.content
+
+
+@pytest.mark.parametrize("path", ["/exhibits/%00/", "/exhibits/a%00b/x/", "/showrooms/%00/", "/countries/%00/"])
+def test_a_nul_in_an_address_is_a_404_on_every_database(client, db, path):
+    assert client.get(path).status_code == 404
