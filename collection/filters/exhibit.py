@@ -1,8 +1,20 @@
 """Filters of exhibits."""
 
 import django_filters
+from django.db.models import Exists, OuterRef
 
-from collection.models import Country, Exhibit, Location, Occasion, Party, Restriction, Showroom, Source, Term
+from collection.models import (
+    Contradiction,
+    Country,
+    Exhibit,
+    Location,
+    Occasion,
+    Party,
+    Restriction,
+    Showroom,
+    Source,
+    Term,
+)
 from collection.models.listing import DECIDED, OPEN, RESTRICTION_KINDS, Facet
 
 from .base import DecadeFilter, GatedFilterSet, ListedFilter, PrefixFilter, narrowed
@@ -148,4 +160,9 @@ class ExhibitFilter(GatedFilterSet):
         return narrowed(queryset, self, Facet.RESTRICTION, RESTRICTION_KINDS.index(kind) + 1, standing)
 
     def by_contradiction(self, queryset, name, state):
-        return queryset.listed(Facet.CONTRADICTION, OPEN if state == "open" else DECIDED)
+        """The listing knows one note at a time; what the other one is about, and its source, the gate asks here."""
+        shown = Contradiction.objects.visible_to(self.reader)
+        shown = shown.filter(finding="") if state == "open" else shown.exclude(finding="")
+        return queryset.listed(Facet.CONTRADICTION, OPEN if state == "open" else DECIDED).filter(
+            Exists(shown.filter(first__exhibit=OuterRef("pk"))) | Exists(shown.filter(second__exhibit=OuterRef("pk")))
+        )
