@@ -162,3 +162,14 @@ def test_occasion_is_public_with_its_first_published_exhibit():
     exhibit.status, exhibit.published_at = "published", exhibit.created_at
     exhibit.save()
     assert list(Occasion.objects.visible_to(None)) == [occasion]
+
+
+def test_a_counter_gift_put_under_another_acquisition_leaves_the_first():
+    shown, hidden, party = make.make_acquisition(), make.make_acquisition(), make.make_party()
+    make.make_exhibit(published=True, acquisition=shown)
+    gift = make.make_counter_gift(acquisition=shown, giver=party)
+    assert party in Party.objects.public()
+    gift.acquisition = hidden
+    gift.save()
+    assert party not in Party.objects.public()
+    assert_current()
