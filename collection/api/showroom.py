@@ -1,19 +1,16 @@
 """Showrooms in the API."""
 
-import math
-
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from collection.filters.showroom import ShowroomFilter
 from collection.models import Location, Showroom
+from collection.models.showroom import LARGEST, is_outline
 
 from .base import ChangeMixin, CreateMixin, WritableViewSet
 from .reading import ExhibitsLink, Labelled, PageLink, Reading, one
 from .writing import HandleField, Writing
-
-LARGEST = 10_000  # metres
 
 
 @extend_schema_field(
@@ -34,7 +31,7 @@ class Outline(serializers.JSONField):
     """The outline of a room: three points or more."""
 
     def to_internal_value(self, data):
-        if not (isinstance(data, list) and 3 <= len(data) <= 500 and all(_is_point(point) for point in data)):
+        if not is_outline(data):
             raise ValidationError("An outline is a list of at least three points, each [x, y] in metres.")
         return data
 
@@ -90,14 +87,6 @@ class ShowroomWriting(Writing):
             "outline": [[0, 0], [12.5, 0], [12.5, 8], [0, 8]],
             "is_open": True,
         }
-
-
-def _is_point(value) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) == 2
-        and all(type(part) in (int, float) and math.isfinite(part) and abs(part) < LARGEST for part in value)
-    )
 
 
 class ShowroomViewSet(CreateMixin, ChangeMixin, WritableViewSet):

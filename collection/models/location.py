@@ -66,6 +66,28 @@ class Location(TreeRecord):
             raise ValidationError(
                 {"parent": "Exhibits stand in here, and an exhibit moves only by a movement. Move them out first."}
             )
+        if before and before.kind != self.kind:
+            self._check_new_kind()
+
+    def _check_new_kind(self):
+        """What is a showroom, or holds one, stays a place that visitors walk into."""
+        if (
+            self.kind != self.Kind.SHOWROOM
+            and Location._meta.apps.get_model("collection", "Showroom").objects.filter(location=self).exists()
+        ):
+            raise ValidationError(
+                {"kind": "This is a showroom with a number over its door. Give that another room first."}
+            )
+        if self.kind not in self.PUBLIC_KINDS and self.children.filter(kind__in=self.PUBLIC_KINDS).exists():
+            raise ValidationError({"kind": "Rooms that visitors walk into lie in here, so it cannot be private."})
+
+    def save(self, **kwargs):
+        before = Location.objects.filter(pk=self.pk).first() if self.pk else None
+        super().save(**kwargs)
+        if before and (before.kind, before.path) != (self.kind, self.path):
+            rooms = Location._meta.apps.get_model("collection", "Showroom").objects
+            for room in rooms.filter(location__path__startswith=self.path).select_related("location"):
+                room.save()  # which reads its building and floor anew
 
     def _holds_exhibits(self) -> bool:
         exhibit = Location._meta.apps.get_model("collection", "Exhibit")

@@ -1,13 +1,28 @@
 """Showrooms: the locations visitors can walk into."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 
 from .audience import GatedQuerySet
 from .base import Record
 from .fields import IdentityField, SortKeyField
 from .location import Location
+
+LARGEST = 10_000  # metres
+
+
+def is_outline(value) -> bool:
+    """Whether `value` is the outline of a room: three to 500 points, each [x, y] in metres."""
+    return isinstance(value, list) and 3 <= len(value) <= 500 and all(map(_is_point, value))
+
+
+def _is_point(value) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(type(part) in (int, float) and abs(part) < LARGEST for part in value)
+    )
 
 
 class ShowroomQuerySet(GatedQuerySet):
@@ -56,10 +71,32 @@ class Showroom(Record):
         super().clean()
         if self.location_id and self.location.kind != Location.Kind.SHOWROOM:
             raise ValidationError({"location": "Choose a location of kind showroom, or change that location's kind."})
+        if "/" in self.number or self.number in {".", ".."}:
+            raise ValidationError(
+                {"number": "The number is also the room's address: write it without a slash, as B-07."}
+            )
+        if self.outline is not None and not is_outline(self.outline):
+            raise ValidationError(
+                {"outline": "An outline is three points or more, each [x, y] in metres: [[0, 0], [12, 0], [12, 8]]."}
+            )
+        before = Showroom.objects.filter(pk=self.pk).first() if self.pk else None
+        if before and before.location_id != self.location_id and self.exhibits.exists():
+            raise ValidationError(
+                {"location": "Exhibits stand in here, and an exhibit moves only by a movement. Move them out first."}
+            )
 
     def save(self, **kwargs):
         above = Location.objects.filter(pk__in=self.location.ancestor_ids())
         by_kind = {place.kind: place for place in above}
         self.building = by_kind.get(Location.Kind.BUILDING)
         self.floor = by_kind.get(Location.Kind.FLOOR)
-        super().save(**kwargs)
+        with transaction.atomic():
+            super().save(**kwargs)
+            self._take_in()
+
+    def _take_in(self):
+        """What stood in the room before it had a number stands in a showroom from now on. It has not moved."""
+        exhibit = self._meta.apps.get_model("collection", "Exhibit")
+        for standing in exhibit.objects.filter(location__path__startswith=self.location.path).exclude(showroom=self):
+            standing.showroom = self
+            standing.save(update_fields=["showroom"])
