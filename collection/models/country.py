@@ -1,5 +1,8 @@
 """Countries, present and former: a gift keeps the country its giver had."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -47,6 +50,15 @@ class Country(Record):
 
     def get_absolute_url(self):
         return reverse("public:country-detail", args=[self.code])
+
+    def clean_fields(self, exclude=None):
+        self.code = self.code.strip().upper()  # kp and KP are one country
+        super().clean_fields(exclude=exclude)
+
+    def clean(self):
+        super().clean()
+        if not re.fullmatch("[A-Z0-9]{2,4}", self.code):  # it is also the country's address
+            raise ValidationError({"code": "A code is two to four letters or digits, such as KP or SUHH."})
 
     @property
     def is_former(self) -> bool:

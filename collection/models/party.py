@@ -1,5 +1,6 @@
 """Parties: persons, families, organisations and states, each once."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -85,6 +86,15 @@ class Party(Record):
 
     def get_absolute_url(self):
         return reverse("public:donor-detail", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.pk and not self.is_anonymous:
+            contact = self._meta.apps.get_model("collection", "DonorContact")
+            if contact._base_manager.filter(party=self.pk, anonymity_wish=True).exists():
+                raise ValidationError(
+                    {"is_anonymous": "The donor asked not to be named. Take back that wish with the contact first."}
+                )
 
     def save(self, **kwargs):
         self.slug = self.slug or free_slug(Party.objects, self.name, "party")

@@ -27,6 +27,8 @@ class ProvenanceNoteQuerySet(GatedQuerySet):
 
     def assess(self, *, note, position, reason, by) -> "Position":
         """Take a dated position on `note`. The earlier ones stay readable."""
+        if note.withdrawn_at:
+            raise ValidationError("This note is withdrawn. Take a position on one that stands.", code="withdrawn")
         with transaction.atomic():
             opinion = Position(
                 note=note,
