@@ -1,6 +1,7 @@
 """Exhibits: the catalogued objects and sets."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -204,6 +205,11 @@ class Exhibit(Record):
         self.accession_number = " ".join(self.accession_number.split())
         super().clean_fields(exclude=exclude)
 
+    def clean(self):
+        super().clean()
+        if self.status == self.Status.PUBLISHED and (missing := missing_for_publication(self)):
+            raise ValidationError(missing, code="incomplete")
+
     def save(self, **kwargs):
         self.slug = slugify(self.title)[:80].strip("-")
         if kwargs.get("update_fields") is not None and "title" in kwargs["update_fields"]:
@@ -216,3 +222,15 @@ class Exhibit(Record):
             return False
         private = self.status in {self.Status.DRAFT, self.Status.IN_REVIEW}
         return private or user.has_perm("collection.change_published_exhibit")
+
+
+def missing_for_publication(exhibit: Exhibit) -> dict[str, str]:
+    """Field → what to do, for everything a visitor would miss. Empty: ready."""
+    missing = {}
+    if not exhibit.title.strip():
+        missing["title"] = "Give the exhibit a title, such as “Crystal bowl”."
+    if not exhibit.object_name.strip():
+        missing["object_name"] = "Say what kind of thing it is, such as “bowl”."
+    if exhibit.acquisition_id is None and not exhibit.credit_line.strip():
+        missing["acquisition"] = "Say how it came in: choose an acquisition, or write a credit line."
+    return missing

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from .exhibit import Exhibit
+from .exhibit import Exhibit, missing_for_publication
 from .history import recording
 
 S = Exhibit.Status
@@ -15,18 +15,6 @@ TRANSITIONS = {
     "publish": ("collection.publish_exhibit", {S.IN_REVIEW}, S.PUBLISHED, "published"),
     "withdraw": ("collection.withdraw_exhibit", {S.IN_REVIEW, S.PUBLISHED}, S.WITHDRAWN, "withdrawn"),
 }
-
-
-def missing_for_publication(exhibit: Exhibit) -> dict[str, str]:
-    """Field → what to do, for everything a visitor would miss. Empty: ready."""
-    missing = {}
-    if not exhibit.title.strip():
-        missing["title"] = "Give the exhibit a title, such as “Crystal bowl”."
-    if not exhibit.object_name.strip():
-        missing["object_name"] = "Say what kind of thing it is, such as “bowl”."
-    if exhibit.acquisition_id is None and not exhibit.credit_line.strip():
-        missing["acquisition"] = "Say how it came in: choose an acquisition, or write a credit line."
-    return missing
 
 
 def advance(exhibit: Exhibit, action: str, *, by, reason: str, via: str) -> Exhibit:
@@ -50,8 +38,7 @@ def advance(exhibit: Exhibit, action: str, *, by, reason: str, via: str) -> Exhi
                 code="wrong_state",
             )
         if action == "publish":
-            missing = missing_for_publication(now)
-            if missing:
+            if missing := missing_for_publication(now):
                 raise ValidationError(missing, code="incomplete")
             now.published_at = timezone.now()
         now.status = target

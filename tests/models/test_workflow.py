@@ -76,3 +76,15 @@ def test_a_published_exhibit_is_changed_by_fewer():
     may = {role: exhibit.may_be_changed_by(make.make_user(role)) for role in ("registrar", "curator", "cataloguer")}
     assert may == {"registrar": True, "curator": True, "cataloguer": False}
     assert make.make_exhibit().may_be_changed_by(make.make_user("cataloguer"))
+
+
+@pytest.mark.parametrize(("field", "value"), [("title", " "), ("object_name", ""), ("credit_line", "")])
+def test_what_publishing_needs_is_not_taken_away_afterwards(field, value):
+    exhibit = make.make_exhibit(published=True)
+    setattr(exhibit, field, value)
+    with pytest.raises(ValidationError) as error:
+        exhibit.full_clean()
+    assert list(error.value.error_dict) == ["acquisition" if field == "credit_line" else field]
+    exhibit.status = Exhibit.Status.WITHDRAWN
+    if field != "title":
+        exhibit.full_clean()
