@@ -19,7 +19,7 @@ from .fields import (
     SortKeyField,
     new_public_id,
 )
-from .listing import Facet
+from .listing import Facet, Listing
 from .rights import RightsStatement
 
 
@@ -37,22 +37,27 @@ class ExhibitQuerySet(GatedQuerySet):
         return self.filter(status=Exhibit.Status.PUBLISHED)
 
     def listed(self, facet: Facet, value: int):
-        """Published exhibits under `value` of `facet`, as a range of the listing that is already in catalogue order."""
+        """Published exhibits under `value` of `facet`, as a range of the listing that is already in catalogue order.
+
+        Called again, it keeps those that are under the other value too: each looked up by its place in that range.
+        """
+        here = Listing.objects.of(facet, value)
+        if "listing_key" in self.query.annotations:
+            also = here.filter(key=models.OuterRef("listing_key"), exhibit=models.OuterRef("listing_id"))
+            # Before the first of that range and after its last there is nothing to look for.
+            keys = here.values("key")
+            return self.filter(
+                models.Exists(also),
+                listing_key__gte=keys.order_by("key")[:1],
+                listing_key__lte=keys.order_by("-key")[:1],
+            )
         name = f"under_{facet.name.lower()}"
-        while name in self.query._filtered_relations:
-            name += "_too"
-        queryset = self.alias(
-            **{
-                name: models.FilteredRelation(
-                    "listings", condition=models.Q(listings__facet=facet, listings__value=value)
-                )
-            }
-        ).filter(**{f"{name}__key__isnull": False})
-        place = {"listing_key": models.F(f"{name}__key"), "listing_id": models.F(f"{name}__exhibit_id")}
-        if "listing_key" not in queryset.query.annotations:
-            return queryset.alias(**place)
-        # The same exhibit has the same place in each listing: said outright, it is one step in the index to look it up.
-        return queryset.filter(**place)
+        relation = models.FilteredRelation("listings", condition=models.Q(listings__facet=facet, listings__value=value))
+        return (
+            self.alias(**{name: relation})
+            .filter(**{f"{name}__key__isnull": False})
+            .alias(listing_key=models.F(f"{name}__key"), listing_id=models.F(f"{name}__exhibit_id"))
+        )
 
     def order_columns(self, name: str) -> tuple[str, str]:
         """The two columns that order `name` pages by: those of the listing where one is being read."""
