@@ -13,6 +13,7 @@ from .things import Thing
 
 _Claim, _Kind = ProvenanceNote.Claim, Restriction.Kind
 _CONTRADICTED, _DECIDED = 1 / 250, 0.6
+_CORRECTED = 1 / 150  # the share whose first note named the wrong page
 _INVENTED = f"{MARK}: the claim is invented."
 # Where a material or class of thing raises a question: kind of restriction, instrument, what visitors read.
 _QUESTIONS = {
@@ -57,11 +58,13 @@ class Evidence:
             "credibility",
             "position",
             "position_reason",
+            "supersedes_id",
         )
         self.positions = Table(Position, "note_id", "position", "reason")
         self.contradictions = Table(Contradiction, "first_id", "second_id", "question", "finding", "decided_at")
         self.restrictions = Table(Restriction, "exhibit_id", "kind", "instrument", "public_statement", "evidence")
         self._claims, self._pairs = [], []
+        self._earlier = {}  # which claim takes the place of which, by their order
 
     def add(self, rng: Random, exhibit: int, thing: Thing, giver: Donor, recipient: str, date: str, page: int) -> None:
         """One note, or as often two; `page` leads to where the register is said to name the gift."""
@@ -70,18 +73,12 @@ class Evidence:
             self._contradict(rng, exhibit, giver.country)
             return
         register = self.sources[page % 3]
-        self._claims.append(
-            (
-                exhibit,
-                _Claim.GIVEN_BY,
-                giver.name,
-                f"The register names {giver.name} as the giver. {_INVENTED}",
-                register,
-                f"p. {page // 40 + 1}",
-                2,
-                *unassessed,
-            )
-        )
+        named = f"The register names {giver.name} as the giver. {_INVENTED}"
+        entry = (exhibit, _Claim.GIVEN_BY, giver.name, named, register)
+        self._claims.append((*entry, f"p. {page // 40 + 1}", 2, *unassessed))
+        if rng.random() < _CORRECTED:
+            self._earlier[len(self._claims)] = len(self._claims) - 1
+            self._claims.append((*entry, f"p. {page // 40 + 2}", 2, *unassessed))
         if rng.random() < 0.5:
             source = rng.randrange(3, len(self.sources))
             claim, answer, statement = (
@@ -90,18 +87,8 @@ class Evidence:
                 (_Claim.MADE_BY, f"Craftspeople in {giver.country}", f"Craftspeople in {giver.country} made it."),
                 (_Claim.OTHER, thing.materials[0], f"It is made of {thing.materials[0]}."),
             )[rng.randrange(4)]
-            self._claims.append(
-                (
-                    exhibit,
-                    claim,
-                    answer,
-                    f"{statement} {_INVENTED}",
-                    self.sources[source],
-                    "",
-                    source - 1,
-                    *unassessed,
-                )
-            )
+            entry = (exhibit, claim, answer, f"{statement} {_INVENTED}", self.sources[source], "", source - 1)
+            self._claims.append((*entry, *unassessed))
         for word in (thing.materials[0], thing.kind.classification, thing.kind.name):
             if word in _QUESTIONS and rng.random() < _ASKED:
                 kind, instrument, statement = _QUESTIONS[word]
@@ -135,14 +122,15 @@ class Evidence:
     def flush(self) -> None:
         """Write all of it. The exhibits must be there."""
         ids = self.notes.reserve(len(self._claims))
-        for note, claim in zip(ids, self._claims, strict=True):
-            self.notes.add(note, *claim)
+        for order, (note, claim) in enumerate(zip(ids, self._claims, strict=True)):
+            earlier = self._earlier.get(order)
+            self.notes.add(note, *claim, None if earlier is None else ids[earlier])
             position, reason = claim[-2:]
             if reason:
                 self.positions.add(note, position, reason)
         for first, finding in self._pairs:
             question = f"Who made it? ({MARK}.)"
             self.contradictions.add(ids[first], ids[first + 1], question, finding, self.now if finding else None)
-        self._claims, self._pairs = [], []
+        self._claims, self._pairs, self._earlier = [], [], {}
         for table in (self.notes, self.positions, self.contradictions, self.restrictions):
             table.flush()
