@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, models
+from django.db import DataError, IntegrityError, models
 from django.db.models import PROTECT, Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -200,7 +200,7 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
         except StaleRecord:  # between the comparison and the save: the same input now meets the newer record
             with recorded(request):
                 return super().changeform_view(request, object_id, form_url, extra_context)
-        except (ValidationError, IntegrityError) as error:
+        except (ValidationError, IntegrityError, DataError) as error:
             texts = getattr(error, "messages", None) or [
                 "Somebody saved something that this contradicts. Nothing of yours was saved: look and try again."
             ]
@@ -218,12 +218,21 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         extra_context = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
         if request.method != "POST":
-            return super().changelist_view(request, extra_context)
+            try:
+                return super().changelist_view(request, extra_context)
+            except DataError:  # what the database cannot even be asked for, such as a NUL
+                return self.unread(request)
+        if not all(pk.isdecimal() for pk in request.POST.getlist("_selected_action")):
+            return self.unread(request)
         if request.POST.get("action") == "delete_selected" and self.kept_because:
             self.message_user(request, f"Nothing was deleted. {self.kept_because}", messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
         with recorded(request):
             return super().changelist_view(request, extra_context)
+
+    def unread(self, request):
+        self.message_user(request, "That address or choice cannot be read: choose from the list.", messages.ERROR)
+        return HttpResponseRedirect(request.path)
 
     def save_model(self, request, obj, form, change):
         sign(obj, request.user)

@@ -5,6 +5,7 @@ from functools import partial
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DataError, IntegrityError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -107,6 +108,8 @@ class StepViews:
                     text = step.run(request, record, form.cleaned_data)
             except ValidationError as error:
                 place_errors(form, error)
+            except (IntegrityError, DataError):
+                form.add_error(None, "Somebody saved something that this contradicts. Nothing was changed: look again.")
             else:
                 self.message_user(request, text, messages.SUCCESS)
                 return HttpResponseRedirect(self.change_url(record))

@@ -10,14 +10,13 @@ from collection.models import (
     AcquisitionDonor,
     CounterGift,
     Country,
-    Exhibit,
     Occasion,
     OccasionStop,
     Party,
 )
 
 from .base import ChangeMixin, CreateMixin, WritableViewSet
-from .reading import Labelled, Many, Reading, RecordLink, fetched, link, many, one
+from .reading import ExhibitsLink, Labelled, Reading, RecordLink, fetched, link, many, one
 from .writing import HandleField, Whole, Writing
 
 ANONYMOUS = {"name": "Anonymous"}
@@ -102,7 +101,7 @@ class AcquisitionSerializer(Reading):
     occasion = RecordLink("occasions", "slug", "name")
     stop = Labelled("id", "place")
     counter_gifts = CounterGiftSerializer(many=True, source="shown_counter_gifts", read_only=True)
-    exhibits = Many(RecordLink("exhibits", "public_id", "accession_number", "title"), source="shown_exhibits")
+    exhibits = ExhibitsLink("acquisition", "number")
 
     class Meta:
         model = Acquisition
@@ -123,7 +122,6 @@ class AcquisitionSerializer(Reading):
             "exhibits",
         )
         staff = ("terms", "title_evidence", "price", "version", "created_at", "updated_at")
-        listed = (*(name for name in public if name != "exhibits"), *staff)
 
     @classmethod
     def related(cls, name, user):
@@ -139,8 +137,6 @@ class AcquisitionSerializer(Reading):
             case "counter_gifts":
                 both = [one(side, Party.objects, user) for side in ("giver", "receiver")]
                 return [many(name, CounterGift.objects, user, *both)]
-            case "exhibits":
-                return [many(name, Exhibit.objects, user)]
         return []
 
 

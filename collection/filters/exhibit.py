@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Exists, OuterRef
 
 from collection.models import (
+    Acquisition,
     Contradiction,
     Country,
     Exhibit,
@@ -17,7 +18,7 @@ from collection.models import (
 )
 from collection.models.listing import DECIDED, OPEN, RESTRICTION_KINDS, Facet
 
-from .base import DecadeFilter, GatedFilterSet, ListedFilter, PrefixFilter, narrowed
+from .base import DecadeFilter, GatedFilterSet, ListedFilter, PrefixFilter, RecordFilter, narrowed
 
 
 def _buildings(user):
@@ -126,6 +127,9 @@ class ExhibitFilter(GatedFilterSet):
         path="notes__source",
         example="annual-register-1984",
         label="Source",
+    )
+    acquisition = RecordFilter(
+        Acquisition, "number", field_name="acquisition", example="ACQ-2023-014", label="Acquisition"
     )
     made = DecadeFilter(facet=Facet.MADE, first="made_earliest", last="made_latest", label="Decade made")
     received = DecadeFilter(

@@ -96,7 +96,7 @@ class AcquisitionDonorQuerySet(models.QuerySet):
         return self.filter(among(Acquisition.objects.public(), "acquisition"), party__is_anonymous=False)
 
 
-class AcquisitionDonor(models.Model):
+class AcquisitionDonor(Record):
     """One party's part in giving."""
 
     class Role(models.TextChoices):

@@ -51,16 +51,20 @@ class Record(models.Model):
         for field in self._meta.concrete_fields:
             if isinstance(field, Derived):  # so that constraints are checked against what will be written
                 field.pre_save(self, self._state.adding)
-        super().clean_fields(exclude=exclude)
+        super().clean_fields(exclude={*(exclude or ()), *self._identities()})
 
     def clean(self):
         super().clean()
         for field in self._meta.concrete_fields:
             if isinstance(field, IdentityField):  # no form shows it, so no form would check it
+                if len(getattr(self, field.attname)) > field.max_length:  # a few signs fold into many
+                    raise ValidationError({field.source: f"Longer than {field.max_length} characters when compared."})
                 others = type(self)._base_manager.filter(**{field.attname: getattr(self, field.attname)})
                 if others.exclude(pk=self.pk).exists():
                     raise ValidationError({field.source: ValidationError(field.error_messages["unique"], "unique")})
 
     def validate_unique(self, exclude=None):
-        keys = {field.name for field in self._meta.concrete_fields if isinstance(field, IdentityField)}
-        super().validate_unique(exclude={*(exclude or ()), *keys})
+        super().validate_unique(exclude={*(exclude or ()), *self._identities()})
+
+    def _identities(self) -> set[str]:
+        return {field.name for field in self._meta.concrete_fields if isinstance(field, IdentityField)}

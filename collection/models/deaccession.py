@@ -10,7 +10,7 @@ from .exhibit import Exhibit
 
 class DeaccessionQuerySet(GatedQuerySet):
     def public(self):
-        """Tombstones of exhibits that the public had been able to see."""
+        """Tombstones of exhibits that the public could see to the end. What was withdrawn before stays withdrawn."""
         return self.filter(was_public=True)
 
     def record(self, *, exhibit, deaccessioned_on, method, reason, authorised_by, public_statement="", by=None):
@@ -26,7 +26,7 @@ class DeaccessionQuerySet(GatedQuerySet):
                 reason=reason,
                 authorised_by=authorised_by,
                 public_statement=public_statement,
-                was_public=exhibit_now.published_at is not None,
+                was_public=exhibit_now.status == Exhibit.Status.PUBLISHED,
                 recorded_by=by if by is not None and by.is_authenticated else None,
             )
             event.full_clean()

@@ -18,6 +18,7 @@ from .fields import (
     LatestField,
     SortKeyField,
     new_public_id,
+    validate_visible,
 )
 from .listing import Facet, Listing
 from .rights import RightsStatement
@@ -83,13 +84,15 @@ class Exhibit(Record):
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(max_length=80, editable=False, default="")
-    accession_number = models.CharField(max_length=100, help_text="Unique for ever, in any spelling: 2023.0914.1")
+    accession_number = models.CharField(
+        max_length=100, validators=[validate_visible], help_text="Unique for ever, in any spelling: 2023.0914.1"
+    )
     accession_key = IdentityField(
         source="accession_number",
         error_messages={"unique": "An exhibit already has this accession number (upper and lower case count as one)."},
     )
     accession_sort = SortKeyField(source="accession_number")
-    title = models.TextField(help_text="What the label says. As long as it needs to be.")
+    title = models.TextField(validators=[validate_visible], help_text="What the label says. As long as it needs to be.")
     title_sort = SortKeyField(source="title", max_length=80)
     object_name = models.CharField(max_length=200, blank=True, help_text="What kind of thing it is: rifle, tea set.")
     description = models.TextField(blank=True)
@@ -125,7 +128,12 @@ class Exhibit(Record):
     prominence = models.CharField(max_length=10, choices=Prominence, default=Prominence.NORMAL)
     prominence_reason = models.TextField(blank=True, help_text="Why it stands where it stands.")
     acquisition = models.ForeignKey(
-        "collection.Acquisition", on_delete=models.PROTECT, null=True, blank=True, related_name="exhibits"
+        "collection.Acquisition",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="exhibits",
+        db_index=False,  # an index below starts with it
     )
     received_order = models.BigIntegerField(default=UNDATED, editable=False)
     # Where it stands: written by Movement.objects.record alone.
@@ -166,6 +174,7 @@ class Exhibit(Record):
             models.Index(fields=["status", "received_order", "id"], name="exhibit_by_received"),
             models.Index(fields=["status", "published_at", "id"], name="exhibit_by_published"),
             models.Index(fields=["updated_at", "id"], name="exhibit_by_update"),
+            models.Index(fields=["acquisition", "accession_sort", "id"], name="exhibit_by_acquisition"),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(accession_number=""), name="exhibit_has_number"),

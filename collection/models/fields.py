@@ -33,6 +33,15 @@ def natural(text: str) -> str:
     return re.sub(r"[0-9]+", lambda run: run[0].lstrip("0").rjust(10, "0"), folded(text[:1000]))
 
 
+def validate_visible(text: str) -> None:
+    """Refuse a text that has something in it and nothing to see: zero-width signs, marks of direction."""
+    if text and not any(c.isprintable() and not c.isspace() for c in text):
+        raise ValidationError(
+            "There is nothing to read in this, only blanks. Write something like 2023.0914.1 or Crystal bowl.",
+            code="invisible",
+        )
+
+
 class Derived:
     """Mixin: the value is `compute(source text)`, set just before the row is written."""
 

@@ -125,6 +125,7 @@ class ProvenanceNote(models.Model):
             models.Index(fields=["source", "id"], name="note_of_source"),
             models.Index(fields=["claim", "id"], name="note_by_claim"),
             models.Index(fields=["position", "id"], name="note_by_position"),
+            models.Index(fields=["credibility", "id"], name="note_by_credibility"),
         ]
         constraints = [
             models.CheckConstraint(

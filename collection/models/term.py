@@ -1,5 +1,6 @@
 """Controlled vocabulary: classifications, materials, techniques and themes."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from .audience import GatedQuerySet
@@ -11,6 +12,15 @@ class TermQuerySet(GatedQuerySet):
     def public(self):
         """A vocabulary names kinds of things, not things: all of it is public."""
         return self
+
+    def delete(self):
+        """Terms that describe no exhibit; ProtectedError names some that do."""
+        if used := [term for term in self if term.is_used()]:
+            raise models.ProtectedError("Exhibits are described by these terms.", used)
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
 
 class Term(TreeRecord):
@@ -43,3 +53,23 @@ class Term(TreeRecord):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        before = Term.objects.filter(pk=self.pk).first() if self.pk else None
+        if before and before.vocabulary != self.vocabulary and self.is_used():
+            raise ValidationError(
+                {"vocabulary": "Exhibits are described by this term. Make a new one in the other vocabulary."}
+            )
+
+    def delete(self, **kwargs):
+        if self.is_used():
+            raise models.ProtectedError("Exhibits are described by this term.", {self})
+        return super().delete(**kwargs)
+
+    def is_used(self) -> bool:
+        return any(
+            field.model.objects.filter(**{field.name: self.pk}).exists()
+            for field in Term._meta.apps.get_model("collection", "Exhibit")._meta.get_fields()
+            if field.related_model is Term
+        )

@@ -44,7 +44,7 @@ class ExhibitList(ListPage):
         ("-published", "Newest in the catalogue"),
     )
     first_fields = ("title", "number", "country")
-    linked_fields = ("donor", "recipient", "occasion", "source")
+    linked_fields = ("donor", "recipient", "occasion", "acquisition", "source")
 
     def narrow(self, queryset, order):
         if not self.request.GET.get("status"):  # staff begin with what visitors see, and ask for drafts by name

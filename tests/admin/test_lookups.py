@@ -127,3 +127,10 @@ def test_contacts_are_not_searched_by_what_they_hold(superuser):
     for query in ("secret", "0041"):
         page = superuser.get(reverse("admin:collection_donorcontact_changelist"), {"q": query})
         assert str(contact.party) not in page.content.decode()
+
+
+def test_what_the_database_cannot_be_asked_for_is_said_not_a_server_error(superuser):
+    address = reverse("admin:collection_exhibit_changelist")
+    assert superuser.get(address, {"status__exact": "\0"}).status_code in {200, 302}
+    answer = superuser.post(address, {"action": "publish_exhibits", "_selected_action": "abc"}, follow=True)
+    assert "choose from the list" in answer.content.decode()

@@ -47,6 +47,7 @@ def scene():
         "title": "azure",
         "country": "SUHH",
         "donor": party.slug,
+        "acquisition": full.acquisition.number,
         "recipient": recipient.slug,
         "occasion": occasion.slug,
         "showroom": room.number,

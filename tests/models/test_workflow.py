@@ -56,7 +56,8 @@ def test_by_state(action, status):
 
 
 def test_publishing_names_what_is_missing():
-    exhibit = make.make_exhibit(status="in_review", title="  ", object_name="", credit_line="")
+    exhibit = make.make_exhibit(status="in_review", object_name="", credit_line="")
+    Exhibit.objects.filter(pk=exhibit.pk).update(title="  ")
     with pytest.raises(ValidationError) as refusal:
         step(exhibit, "publish", make.make_user("curator"))
     assert set(refusal.value.message_dict) == {"title", "object_name", "acquisition"}
