@@ -74,11 +74,12 @@ class KeysetPagination(BasePagination):
 
 
 def _order(request, filterset) -> str:
-    order = request.query_params.get("ordering", filterset.DEFAULT_ORDER)
-    if order.removeprefix("-") not in filterset.ORDERS:
+    orders = filterset.orders_for(request.query_params)
+    order = request.query_params.get("ordering", next(iter(orders)))
+    if order.removeprefix("-") not in orders:
         raise ValidationError(
             {
-                "ordering": f"The list cannot be ordered by “{order[:80]}”. Accepted: {', '.join(filterset.ORDERS)}, "
+                "ordering": f"The list cannot be ordered by “{order[:80]}”. Accepted: {', '.join(orders)}, "
                 "each also with a minus in front."
             }
         )

@@ -26,6 +26,12 @@ class GatedFilterSet(django_filters.FilterSet):
     ORDERS: dict[str, str] = {}
     DEFAULT_ORDER = ""
 
+    @classmethod
+    def orders_for(cls, data) -> dict[str, str]:
+        """The orders in which the list that `data` asks for is a range of an index; the first is its own."""
+        default = {cls.DEFAULT_ORDER: cls.ORDERS[cls.DEFAULT_ORDER]}
+        return default | cls.ORDERS
+
     @property
     def reader(self):
         return getattr(self.request, "user", None)

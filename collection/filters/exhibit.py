@@ -159,6 +159,14 @@ class ExhibitFilter(GatedFilterSet):
         if not self.reads_private:
             del self.filters["status"]  # for the public there is one status, and no word of others
 
+    @classmethod
+    def orders_for(cls, data):
+        """What begins alike is a range in its own order; any other would sort every exhibit that begins so."""
+        for name in ("title", "number"):
+            if data.get(name):
+                return {name: cls.ORDERS[name]}
+        return super().orders_for(data)
+
     def by_restriction(self, queryset, name, kind):
         standing = {"restrictions__in": Restriction.objects.standing().filter(kind=kind)}
         return narrowed(queryset, self, Facet.RESTRICTION, RESTRICTION_KINDS.index(kind) + 1, standing)

@@ -82,7 +82,12 @@ class ListPage(PublicPage):
 
     def get(self, request):
         search = self.filterset_class(request.GET, queryset=self.rows(), request=request)
-        form, ordering = search.form, OrderForm(request.GET, self.orders)
+        possible = search.orders_for(request.GET)
+        orders = [(value, label) for value, label in self.orders if value.removeprefix("-") in possible]
+        asked = request.GET.copy()
+        if asked.get("order") in dict(self.orders) and asked["order"] not in dict(orders):
+            asked.pop("order")  # an order that goes with other filters
+        form, ordering = search.form, OrderForm(asked, orders)
         form.label_suffix = ordering.label_suffix = ""
         for field in form.fields.values():
             if isinstance(field.widget, forms.Select):
@@ -91,7 +96,7 @@ class ListPage(PublicPage):
         valid = form.is_valid() & ordering.is_valid()
         page = Page([], None, None)
         if valid:
-            order = ordering.cleaned_data["order"] or self.orders[0][0]
+            order = ordering.cleaned_data["order"] or orders[0][0]
             page = self.page_of(self.narrow(search.qs, order), order=order, orders=search.ORDERS, size=self.page_size)
         return self.answer(
             status=200 if valid else 400,

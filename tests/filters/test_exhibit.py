@@ -135,3 +135,17 @@ def test_a_wrong_value_is_answered_with_an_example(name, value, example):
 @pytest.mark.parametrize("name", ["number", "title", "donor", "country", "made", "building"])
 def test_nul_is_an_error_of_the_form(name):
     assert name in filtered({name: "a\0b"}).errors
+
+
+@pytest.mark.parametrize(
+    ("data", "orders"),
+    [
+        ({}, ["number", "title", "made", "received", "published"]),
+        ({"country": "FR"}, ["number", "title", "made", "received", "published"]),
+        ({"title": "va"}, ["title"]),
+        ({"number": "77"}, ["number"]),
+        ({"title": "va", "number": "77"}, ["title"]),
+    ],
+)
+def test_what_begins_alike_is_listed_in_its_own_order(data, orders):
+    assert list(ExhibitFilter.orders_for(data)) == orders
