@@ -16,7 +16,8 @@ class RestrictionQuerySet(GatedQuerySet):
 
     def standing(self):
         """Those no later assessment supersedes."""
-        return self.filter(superseded_by__isnull=True)
+        later = self.model._base_manager.filter(supersedes=models.OuterRef("pk"))
+        return self.filter(~models.Exists(later))
 
     def decide(self, *, restriction, conclusion, assessor, assessed_on, evidence, by=None, **fields) -> "Restriction":
         """Record a conclusion as a new assessment that supersedes `restriction`, which stays as it was.

@@ -14,7 +14,9 @@ class SourceQuerySet(GatedQuerySet):
         """Sources that a note shown to the public cites."""
         note = self.model._meta.apps.get_model("collection", "ProvenanceNote")
         cited = note.objects.citable().filter(source=models.OuterRef("pk"))
-        return self.filter(models.Exists(cited), is_public=True)
+        # Two questions, so that PostgreSQL asks each source for its first note and does not collect all notes of all.
+        about_exhibits, about_others = (cited.filter(exhibit__isnull=absent) for absent in (False, True))
+        return self.filter(models.Exists(about_exhibits) | models.Exists(about_others), is_public=True)
 
 
 class Source(Record):
