@@ -21,11 +21,16 @@ class Line:
         small, large = getattr(self, self.judged_by)
         return large / small
 
+    @property
+    def is_watched(self) -> bool:
+        """Staff's searches for a word read more as the museum grows: measured and shown, and not yet promised."""
+        return self.page.startswith("admin") and ("search" in self.page or "autocomplete" in self.page)
+
     def broken(self) -> list[str]:
         said = []
         if self.queries[1] > self.queries[0]:
             said.append(f"{self.page}: {self.queries[1]} queries at the larger size, {self.queries[0]} at the smaller")
-        if self.ratio > RATIO:
+        if self.ratio > RATIO and not self.is_watched:
             said.append(f"{self.page}: takes {self.ratio:.2f} times as long, {RATIO} is promised")
         return said
 
@@ -86,8 +91,9 @@ class Report:
         yield f"| page | {sizes} | ratio |"
         yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
         for line in self.lines:
+            name = f"{line.page} (watched, not promised)" if line.is_watched else line.page
             times = (f"{value:.1f}" for value in (line.bytes[0] / 1000, line.bytes[1] / 1000, *line.cpu, *line.wall))
-            yield f"| {line.page} | {line.queries[0]} | {line.queries[1]} | {' | '.join(times)} | {line.ratio:.2f} |"
+            yield f"| {name} | {line.queries[0]} | {line.queries[1]} | {' | '.join(times)} | {line.ratio:.2f} |"
 
     def _rates(self):
         yield ""

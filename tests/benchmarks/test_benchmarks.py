@@ -56,6 +56,11 @@ def test_a_broken_promise_is_said(changed, said):
     assert said in sentence
 
 
+def test_a_search_of_staffs_is_watched():
+    assert line(page="admin exhibits, search title", cpu=(10.0, 20.0)).broken() == []
+    assert line(page="admin exhibits", cpu=(10.0, 20.0)).broken()
+
+
 def report(**changed):
     usual = {
         "database": "SQLite",
