@@ -91,8 +91,9 @@ def _lists(path: str) -> dict[str, list[str]]:
     ]
     lists["contradictions"] = [f"?contradiction=open{_deep(public.listed(Facet.CONTRADICTION, 1), 1, '&')}"]
     lists["two filters"] = [
-        f"?recipient={record.slug}&received=1970s{_deep(under.listed(Facet.RECEIVED, 1970), FEW, '&')}"
+        f"?recipient={record.slug}&received=1970s{_deep(both, FEW, '&')}"
         for record, under in _under(Party, Facet.RECIPIENT, ROWS)
+        if (both := under.listed(Facet.RECEIVED, 1970)).count() > FEW  # some received nothing in those years
     ]
     lists["two filters, few in common"] = _meetings()
     return lists

@@ -19,6 +19,7 @@ def choose(page, label, text):
     else:
         one.focus()
         page.keyboard.press("Enter")
+    page.locator(".select2-search__field:focus").wait_for()  # what is typed before it opens would be lost
     page.keyboard.type(text)
     page.locator(".select2-results__option--highlighted", has_text=text).wait_for()
     page.keyboard.press("Enter")
