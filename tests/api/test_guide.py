@@ -13,7 +13,7 @@ from tests.factories import make_exhibit, make_exhibits, make_note, make_user
 BLOCK = re.compile(r'<code class="run" data-shows=(?P<quote>["\'])(?P<shows>.*?)(?P=quote)>(?P<shell>.*?)</code>', re.S)
 MARK = "----------8<----------"
 
-pytestmark = pytest.mark.skipif(not shutil.which("curl"), reason="the guide's examples need curl")
+pytestmark = pytest.mark.skipif(not shutil.which("curl"), reason="the guide's examples need curl: apt-get install curl")
 
 
 @pytest.mark.django_db(transaction=True)
