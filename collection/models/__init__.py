@@ -8,6 +8,7 @@ from .deaccession import Deaccession
 from .donor import Donor, DonorContact
 from .exhibit import Exhibit
 from .history import Change, ChangeContext, ChangeSet
+from .index import Bitmap, Generation, IndexEntry, Run, Stale, Word
 from .listing import Listing
 from .location import Location
 from .movement import Movement
@@ -23,6 +24,7 @@ from .term import Term
 __all__ = [
     "Acquisition",
     "AcquisitionDonor",
+    "Bitmap",
     "Change",
     "ChangeContext",
     "ChangeSet",
@@ -33,6 +35,8 @@ __all__ = [
     "Donor",
     "DonorContact",
     "Exhibit",
+    "Generation",
+    "IndexEntry",
     "Listing",
     "Location",
     "Movement",
@@ -43,7 +47,10 @@ __all__ = [
     "Position",
     "ProvenanceNote",
     "Restriction",
+    "Run",
     "Showroom",
     "Source",
+    "Stale",
     "Term",
+    "Word",
 ]

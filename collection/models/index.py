@@ -1,0 +1,210 @@
+"""The tables of the search index: what `indexing` derives from the records, and `collection.search` reads.
+
+Everything here can be made anew from the records by `manage.py reindex`; nothing here is a record.
+There are two sides. PUBLIC is what a visitor may find; PRIVATE is only what staff find beyond that, so that staff read
+the union of both and the public side never holds a word, a value or a count of anything hidden.
+"""
+
+from django.db import models
+
+from .fields import UNDATED
+
+
+class Side(models.IntegerChoices):
+    PUBLIC = 0
+    PRIVATE = 1
+
+
+class Facet(models.IntegerChoices):
+    """What an exhibit is found under. `value` is a record's id but where said otherwise."""
+
+    ALL = 0, "all"  # value 0: every published exhibit; on the private side every other
+    PARTY = 1, "person or body named"
+    DONOR = 2, "given by"
+    COUNTRY = 3, "giver's country"
+    RECIPIENT = 4, "given to"
+    OCCASION = 5, "occasion"
+    SHOWROOM = 6, "showroom"
+    BUILDING = 7, "building"
+    CLASSIFICATION = 8, "classification"
+    MADE = 9, "decade made"  # value: first year, 1950; negative before the year 0
+    RECEIVED = 10, "decade received"  # the same
+    RESTRICTION = 11, "restriction"  # value: place in RESTRICTION_KINDS, from 1
+    CONTRADICTION = 12, "sources contradict each other"  # value: OPEN or DECIDED
+    SOURCE = 13, "source"
+    MATERIAL = 14, "material"
+    TECHNIQUE = 15, "technique"
+    THEME = 16, "theme"
+    STATUS = 17, "status"  # private side only; value: place in Exhibit.Status, from 1
+    PRIOR = 18, "worth showing first"  # value: 0 (best) to 31; see `facts.prior`
+    WORD = 100, "word"  # value: `Word.id`
+
+
+class Order(models.IntegerChoices):
+    """The orders that lists page in. Each is a column of `IndexEntry`."""
+
+    NUMBER = 1, "number"
+    TITLE = 2, "title"
+    MADE = 3, "made"
+    RECEIVED = 4, "received"
+    PUBLISHED = 5, "published"
+    MADE_LATEST = 6, "made_latest"
+    RECEIVED_LATEST = 7, "received_latest"
+
+
+OPEN, DECIDED = 1, 2  # values of CONTRADICTION
+# Restriction.Kind in the order of its values; new kinds go to the end.
+RESTRICTION_KINDS = (
+    "un_sanctions",
+    "cites",
+    "firearms",
+    "hazard",
+    "cultural_sensitivity",
+    "restitution_claim",
+    "donor_embargo",
+)
+
+
+class LexemesField(models.TextField):
+    """The words of one side in order, as `search.words.stream` makes them: a tsvector on PostgreSQL, text on SQLite."""
+
+    def db_type(self, connection):
+        return "tsvector" if connection.vendor == "postgresql" else super().db_type(connection)
+
+
+class KeyField(models.CharField):
+    """A sort key compared by code point on either database."""
+
+    def db_parameters(self, connection):
+        parameters = super().db_parameters(connection)
+        if connection.vendor == "postgresql":
+            parameters["collation"] = "C"
+        return parameters
+
+
+class IndexEntry(models.Model):
+    """What the index knows of one exhibit. Short columns first: SQLite reads a row from its front."""
+
+    recorded = False  # derived: the records it is made from leave the history
+
+    exhibit = models.OneToOneField(
+        "collection.Exhibit", on_delete=models.CASCADE, primary_key=True, related_name="entry"
+    )
+    digest = models.CharField(max_length=32, help_text="Of all that a visitor is shown of it; empty: nothing.")
+    number = KeyField(max_length=200)
+    title = KeyField(max_length=200)
+    made = models.BigIntegerField(default=UNDATED)
+    received = models.BigIntegerField(default=UNDATED)
+    published = models.BigIntegerField(default=UNDATED, help_text="Microseconds since 1970.")
+    made_latest = models.BigIntegerField(default=UNDATED)
+    received_latest = models.BigIntegerField(default=UNDATED)
+    card = models.BinaryField(help_text="JSON: what lists show of it to the public; empty: nothing.")
+    public_values = models.TextField(help_text="Pairs facet.value with blanks between, sorted.")
+    private_values = models.TextField()
+    public_words = LexemesField()
+    private_words = LexemesField()
+
+    class Meta:
+        # For exact and prefix matches of numbers and titles, and for making the runs anew.
+        indexes = [
+            models.Index(fields=["number", "exhibit"], name="entry_by_number"),
+            models.Index(fields=["title", "exhibit"], name="entry_by_title"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class BitmapQuerySet(models.QuerySet):
+    def of(self, facet: Facet, value):
+        """The public bitmaps of `value` of `facet` that hold something: for Exists()."""
+        return self.filter(side=Side.PUBLIC, facet=facet, value=value, size__gt=0)
+
+
+class Bitmap(models.Model):
+    """The ids of the exhibits under `value` of `facet`: those with id >> 16 == chunk, as a serialized roaring bitmap.
+
+    An emptied one stays, with size 0, so that other processes learn of it.
+    """
+
+    recorded = False
+
+    pk = models.CompositePrimaryKey("side", "facet", "value", "chunk")
+    side = models.PositiveSmallIntegerField(choices=Side)
+    facet = models.PositiveSmallIntegerField(choices=Facet)
+    value = models.BigIntegerField()
+    chunk = models.IntegerField()
+    size = models.IntegerField(help_text="How many ids.")
+    generation = models.BigIntegerField(help_text="The generation that last changed it.")
+    bits = models.BinaryField()
+
+    objects = BitmapQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["generation"], name="bitmap_by_generation")]
+
+    def __str__(self):
+        return f"{Facet(self.facet).label} {self.value}"
+
+
+class Run(models.Model):
+    """About a thousand exhibits that follow each other in one order: their ids, 4 bytes each, little-endian.
+
+    `key` and `exhibit` are the first one's place. Runs of an order follow each other without gap or overlap and hold
+    every exhibit, whatever its status.
+    """
+
+    recorded = False
+
+    order = models.PositiveSmallIntegerField(choices=Order)
+    key = KeyField(max_length=220, help_text="JSON of the key: a string or a number.")
+    exhibit_id = models.BigIntegerField()
+    generation = models.BigIntegerField()
+    ids = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["order", "generation"], name="run_by_generation")]
+
+    def __str__(self):
+        return f"{Order(self.order).label} from {self.key}"
+
+
+class Word(models.Model):
+    """A word of the index, tagged with its field or plain, and how many exhibits have it on either side.
+
+    One that COMMON or more exhibits have on a side keeps a bitmap there (facet WORD); the others are looked up.
+    """
+
+    recorded = False
+
+    text = KeyField(max_length=200, unique=True)
+    public = models.IntegerField(default=0)
+    private = models.IntegerField(default=0)
+
+    def __str__(self):
+        return self.text
+
+
+class Stale(models.Model):
+    """An exhibit whose entry is out of date, queued by the triggers of `stale_triggers`. 0: the rooms, terms and
+    countries that lists offer as choices."""
+
+    recorded = False
+
+    exhibit_id = models.BigIntegerField()
+
+
+class Generation(models.Model):
+    """One row. `latest` grows with every change of the index, `public` with every change of what visitors are shown.
+
+    `token` is random and changes with `latest`, so that a rolled back change is never mistaken for another; `epoch` is
+    random and changes when all is made anew. `choices` is a digest of the rooms, terms and countries.
+    """
+
+    recorded = False
+
+    latest = models.BigIntegerField(default=0)
+    public = models.BigIntegerField(default=0)
+    token = models.CharField(max_length=16, default="")
+    epoch = models.CharField(max_length=16, default="")
+    choices = models.CharField(max_length=32, default="")
