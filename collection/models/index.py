@@ -90,6 +90,7 @@ class IndexEntry(models.Model):
     exhibit = models.OneToOneField(
         "collection.Exhibit", on_delete=models.CASCADE, primary_key=True, related_name="entry"
     )
+    generation = models.BigIntegerField(db_index=True, help_text="The generation that last wrote it.")
     digest = models.CharField(max_length=32, help_text="Of all that a visitor is shown of it; empty: nothing.")
     number = KeyField(max_length=200)
     title = KeyField(max_length=200)
