@@ -7,6 +7,8 @@ the union of both and the public side never holds a word, a value or a count of 
 
 from django.db import models
 
+from collection.search.half import stored
+
 from .fields import UNDATED
 
 
@@ -66,10 +68,20 @@ RESTRICTION_KINDS = (
 
 
 class LexemesField(models.TextField):
-    """The words of one side in order, as `search.words.stream` makes them: a tsvector on PostgreSQL, text on SQLite."""
+    """The words of one side in order, as `search.words.stream` makes them: a tsvector on PostgreSQL, text on SQLite.
+
+    Takes a list of words; a string is taken for what `search.half.stored` made of one, and is what is read back.
+    """
 
     def db_type(self, connection):
         return "tsvector" if connection.vendor == "postgresql" else super().db_type(connection)
+
+    def get_prep_value(self, value):
+        return value if isinstance(value, list) else super().get_prep_value(value)
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        value = super().get_db_prep_value(value, connection, prepared)
+        return stored(connection, value) if isinstance(value, list) else value
 
 
 class KeyField(models.CharField):
