@@ -17,7 +17,6 @@ from collection.models import (
     Deaccession,
     DonorContact,
     Exhibit,
-    Listing,
     Location,
     Movement,
     Occasion,
@@ -156,11 +155,9 @@ def make_exhibits(count, published=False, **kwargs):
     values = {"object_name": "bowl", "slug": "tea-bowl", **kwargs}
     if published:
         values = {"status": Exhibit.Status.PUBLISHED, "published_at": timezone.now(), **values}
-    exhibits = Exhibit.objects.bulk_create(
+    return Exhibit.objects.bulk_create(
         Exhibit(accession_number=f"B{batch}.{n:06d}", title=f"Tea bowl {n}", **values) for n in range(count)
     )
-    Listing.objects.refresh(exhibit.pk for exhibit in exhibits)
-    return exhibits
 
 
 def make_movement(**kwargs):

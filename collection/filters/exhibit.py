@@ -16,7 +16,7 @@ from collection.models import (
     Source,
     Term,
 )
-from collection.models.listing import DECIDED, OPEN, RESTRICTION_KINDS, Facet
+from collection.models.index import DECIDED, OPEN, RESTRICTION_KINDS, Facet
 
 from .base import DecadeFilter, GatedFilterSet, ListedFilter, PrefixFilter, RecordFilter, narrowed
 
@@ -87,7 +87,7 @@ class ExhibitFilter(GatedFilterSet):
     classification = ListedFilter(
         Term,
         "pk",
-        facet=Facet.TERM,
+        facet=Facet.CLASSIFICATION,
         path="classification",
         gate=_terms("classification"),
         example="7",
@@ -96,7 +96,7 @@ class ExhibitFilter(GatedFilterSet):
     material = ListedFilter(
         Term,
         "pk",
-        facet=Facet.TERM,
+        facet=Facet.MATERIAL,
         path="materials",
         gate=_terms("material"),
         example="7",
@@ -105,7 +105,7 @@ class ExhibitFilter(GatedFilterSet):
     technique = ListedFilter(
         Term,
         "pk",
-        facet=Facet.TERM,
+        facet=Facet.TECHNIQUE,
         path="techniques",
         gate=_terms("technique"),
         example="7",
@@ -114,7 +114,7 @@ class ExhibitFilter(GatedFilterSet):
     theme = ListedFilter(
         Term,
         "pk",
-        facet=Facet.TERM,
+        facet=Facet.THEME,
         path="themes",
         gate=_terms("theme"),
         example="7",

@@ -9,7 +9,6 @@ from .donor import Donor, DonorContact
 from .exhibit import Exhibit
 from .history import Change, ChangeContext, ChangeSet
 from .index import Bitmap, Generation, IndexEntry, Run, Stale, Word
-from .listing import Listing
 from .location import Location
 from .movement import Movement
 from .occasion import Occasion, OccasionStop
@@ -37,7 +36,6 @@ __all__ = [
     "Exhibit",
     "Generation",
     "IndexEntry",
-    "Listing",
     "Location",
     "Movement",
     "Occasion",

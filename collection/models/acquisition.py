@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from .audience import GatedQuerySet, among, reads_private
+from .audience import GatedQuerySet, SettlingQuerySet, among, reads_private
 from .base import Record
 from .fields import DateOrderField, DateTextField, EarliestField, EdtfField, IdentityField, LatestField, SortKeyField
 
@@ -89,7 +89,7 @@ class Acquisition(Record):
             raise ValidationError({"stop": "That stop belongs to another occasion. Choose a stop of this one."})
 
 
-class AcquisitionDonorQuerySet(models.QuerySet):
+class AcquisitionDonorQuerySet(SettlingQuerySet):
     def visible_to(self, user):
         if reads_private(user):
             return self

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from .history import current_changeset
+
 
 def reads_private(user) -> bool:
     """True for a signed-in, active person whose role reads unpublished records.
@@ -19,7 +21,34 @@ def among(queryset, foreign_key: str) -> models.Exists:
     return models.Exists(queryset.filter(pk=models.OuterRef(foreign_key)))
 
 
-class GatedQuerySet(models.QuerySet):
+class SettlingQuerySet(models.QuerySet):
+    """Writes in bulk that leave the index up to date, as save() does."""
+
+    def bulk_create(self, *args, **kwargs):
+        return self._settled(super().bulk_create(*args, **kwargs))
+
+    def update(self, **kwargs):
+        return self._settled(super().update(**kwargs))
+
+    def delete(self):
+        return self._settled(super().delete())
+
+    update.alters_data = delete.alters_data = True
+
+    def _settled(self, result):
+        settle_now(self.db)
+        return result
+
+
+def settle_now(using: str) -> None:
+    """Index what has changed, unless an open `recording()` block will do so at its end."""
+    from .indexing import settle  # indexing reads every model, and every model is gated
+
+    if current_changeset(using) is None:
+        settle(using)
+
+
+class GatedQuerySet(SettlingQuerySet):
     """The gate: staff see every row, the public what `public()` names. Subclasses define only `public()`."""
 
     def visible_to(self, user):

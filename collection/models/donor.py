@@ -3,14 +3,14 @@
 from django.db import models, transaction
 
 from .base import Record
-from .listing import Facet, Listing
+from .index import Bitmap, Facet
 from .party import Party, PartyQuerySet
 
 
 class DonorQuerySet(PartyQuerySet):
     def public(self):
         """Givers of at least one published exhibit who did not ask to stay unnamed."""
-        return self.filter(models.Exists(Listing.objects.of(Facet.DONOR, models.OuterRef("pk"))), is_anonymous=False)
+        return self.filter(models.Exists(Bitmap.objects.of(Facet.DONOR, models.OuterRef("pk"))), is_anonymous=False)
 
 
 class DonorManager(models.Manager.from_queryset(DonorQuerySet)):

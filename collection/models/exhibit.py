@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
+from pyroaring import BitMap
 
 from .audience import GatedQuerySet
 from .base import Record
@@ -20,7 +21,7 @@ from .fields import (
     new_public_id,
     validate_visible,
 )
-from .listing import Facet, Listing
+from .index import Bitmap
 from .rights import RightsStatement
 
 
@@ -37,34 +38,12 @@ class ExhibitQuerySet(GatedQuerySet):
     def public(self):
         return self.filter(status=Exhibit.Status.PUBLISHED)
 
-    def listed(self, facet: Facet, value: int):
-        """Published exhibits under `value` of `facet`, as a range of the listing that is already in catalogue order.
-
-        Called again, it keeps those that are under the other value too: each looked up by its place in that range.
-        """
-        here = Listing.objects.of(facet, value)
-        if "listing_key" in self.query.annotations:
-            also = here.filter(key=models.OuterRef("listing_key"), exhibit=models.OuterRef("listing_id"))
-            # Before the first of that range and after its last there is nothing to look for.
-            keys = here.values("key")
-            return self.filter(
-                models.Exists(also),
-                listing_key__gte=keys.order_by("key")[:1],
-                listing_key__lte=keys.order_by("-key")[:1],
-            )
-        name = f"under_{facet.name.lower()}"
-        relation = models.FilteredRelation("listings", condition=models.Q(listings__facet=facet, listings__value=value))
-        return (
-            self.alias(**{name: relation})
-            .filter(**{f"{name}__key__isnull": False})
-            .alias(listing_key=models.F(f"{name}__key"), listing_id=models.F(f"{name}__exhibit_id"))
-        )
-
-    def order_columns(self, name: str) -> tuple[str, str]:
-        """The two columns that order `name` pages by: those of the listing where one is being read."""
-        if name == "number" and "listing_key" in self.query.annotations:
-            return "listing_key", "listing_id"
-        return self.ORDERS[name], "pk"
+    def listed(self, facet: int, value: int):
+        """Published exhibits under `value` of `facet`."""
+        ids = BitMap()
+        for (bits,) in Bitmap.objects.using(self.db).of(facet, value).values_list("bits"):
+            ids |= BitMap.deserialize(bytes(bits))
+        return self.filter(pk__in=list(ids))
 
 
 class Exhibit(Record):

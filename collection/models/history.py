@@ -101,7 +101,7 @@ def recording(user=None, *, reason: str = "", via: str, using: str | None = None
 
     Yields the `ChangeSet`. A block that changes nothing leaves no change set behind.
     """
-    from .listing import settle  # listing reads every model; history lies below them all
+    from .indexing import settle  # indexing reads every model; history lies below them all
 
     using = using or router.db_for_write(ChangeSet)
     connection = connections[using]
@@ -127,7 +127,6 @@ def recording(user=None, *, reason: str = "", via: str, using: str | None = None
                 changeset.delete()
         finally:
             connection.vitrine_changeset = None
-            connection.vitrine_unlisted = set()
 
 
 def history_of(record) -> models.QuerySet[Change]:

@@ -7,52 +7,10 @@ the union of both and the public side never holds a word, a value or a count of 
 
 from django.db import models
 
+from collection.search.codes import Facet, Order, Side
 from collection.search.half import stored
 
 from .fields import UNDATED
-
-
-class Side(models.IntegerChoices):
-    PUBLIC = 0
-    PRIVATE = 1
-
-
-class Facet(models.IntegerChoices):
-    """What an exhibit is found under. `value` is a record's id but where said otherwise."""
-
-    ALL = 0, "all"  # value 0: every published exhibit; on the private side every other
-    PARTY = 1, "person or body named"
-    DONOR = 2, "given by"
-    COUNTRY = 3, "giver's country"
-    RECIPIENT = 4, "given to"
-    OCCASION = 5, "occasion"
-    SHOWROOM = 6, "showroom"
-    BUILDING = 7, "building"
-    CLASSIFICATION = 8, "classification"
-    MADE = 9, "decade made"  # value: first year, 1950; negative before the year 0
-    RECEIVED = 10, "decade received"  # the same
-    RESTRICTION = 11, "restriction"  # value: place in RESTRICTION_KINDS, from 1
-    CONTRADICTION = 12, "sources contradict each other"  # value: OPEN or DECIDED
-    SOURCE = 13, "source"
-    MATERIAL = 14, "material"
-    TECHNIQUE = 15, "technique"
-    THEME = 16, "theme"
-    STATUS = 17, "status"  # private side only; value: place in Exhibit.Status, from 1
-    PRIOR = 18, "worth showing first"  # value: 0 (best) to 31; see `facts.prior`
-    WORD = 100, "word"  # value: `Word.id`
-
-
-class Order(models.IntegerChoices):
-    """The orders that lists page in. Each is a column of `IndexEntry`."""
-
-    NUMBER = 1, "number"
-    TITLE = 2, "title"
-    MADE = 3, "made"
-    RECEIVED = 4, "received"
-    PUBLISHED = 5, "published"
-    MADE_LATEST = 6, "made_latest"
-    RECEIVED_LATEST = 7, "received_latest"
-
 
 OPEN, DECIDED = 1, 2  # values of CONTRADICTION
 # Restriction.Kind in the order of its values; new kinds go to the end.

@@ -6,14 +6,14 @@ from django.urls import reverse
 from .audience import GatedQuerySet, among
 from .base import Record
 from .fields import DateOrderField, DateTextField, EarliestField, EdtfField, LatestField, SortKeyField
-from .listing import Facet, Listing
+from .index import Bitmap, Facet
 from .party import free_slug
 
 
 class OccasionQuerySet(GatedQuerySet):
     def public(self):
         """Occasions from which at least one published exhibit came."""
-        return self.filter(models.Exists(Listing.objects.of(Facet.OCCASION, models.OuterRef("pk"))))
+        return self.filter(models.Exists(Bitmap.objects.of(Facet.OCCASION, models.OuterRef("pk"))))
 
 
 class Occasion(Record):

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from .audience import GatedQuerySet
 from .base import Record
 from .fields import DateTextField, EarliestField, EdtfField, LatestField, SortKeyField
-from .listing import Facet, Listing
+from .index import Bitmap, Facet
 
 
 def free_slug(queryset, text: str, fallback: str) -> str:
@@ -21,7 +21,7 @@ def free_slug(queryset, text: str, fallback: str) -> str:
 class PartyQuerySet(GatedQuerySet):
     def public(self):
         """Parties that a published exhibit names, and who have not asked to stay unnamed."""
-        return self.filter(models.Exists(Listing.objects.of(Facet.PARTY, models.OuterRef("pk"))), is_anonymous=False)
+        return self.filter(models.Exists(Bitmap.objects.of(Facet.PARTY, models.OuterRef("pk"))), is_anonymous=False)
 
 
 class Party(Record):

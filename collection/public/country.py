@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from collection.models import Country, Donor, Exhibit, Listing
-from collection.models.listing import Facet
+from collection.models import Bitmap, Country, Donor, Exhibit
+from collection.models.index import Facet
 
 from .base import PublicPage
 from .cards import cards
@@ -21,7 +21,7 @@ class CountryList(PublicPage):
     def get(self, request):
         countries = list(
             Country.objects.visible_to(self.user)
-            .annotate(gave=Exists(Listing.objects.of(Facet.COUNTRY, OuterRef("pk"))))
+            .annotate(gave=Exists(Bitmap.objects.of(Facet.COUNTRY, OuterRef("pk"))))
             .prefetch_related("successors")
         )
         return self.answer(

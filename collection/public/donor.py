@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from collection.filters.party import DonorFilter
 from collection.models import CounterGift, Country, Donor, Exhibit, Participation, Party
-from collection.models.listing import Facet
+from collection.models.index import Facet
 
 from .base import ListPage, PublicPage
 from .cards import cards
@@ -50,7 +50,7 @@ class DonorPage(PublicPage):
         gifts = self.page_of(
             cards(exhibits.listed(Facet.DONOR, party.pk), user), order="number", orders=exhibits.ORDERS, size=GIFTS
         )
-        received = exhibits.listed(Facet.RECIPIENT, party.pk).order_by("listing_key", "listing_id")
+        received = exhibits.listed(Facet.RECIPIENT, party.pk).order_by("accession_sort", "pk")
         returns = CounterGift.objects.visible_to(user).filter(Q(giver=party) | Q(receiver=party))
         return self.answer(
             party=party,

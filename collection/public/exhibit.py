@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from collection.filters.exhibit import ExhibitFilter
 from collection.models import (
+    Bitmap,
     CounterGift,
     Country,
     Deaccession,
     Exhibit,
-    Listing,
     Location,
     Participation,
     Restriction,
@@ -19,7 +19,7 @@ from collection.models import (
     Term,
 )
 from collection.models.fields import UNDATED
-from collection.models.listing import Facet
+from collection.models.index import Facet
 
 from .base import ListPage, PublicPage
 from .cards import cards, givers, unnamed_giver
@@ -62,9 +62,9 @@ class ExhibitList(ListPage):
             "showroom": [(number, f"{number} {name}") for number, name in rooms],
             "building": buildings.values_list("pk", "name"),
         }
-        terms = list(with_exhibits(Term, self.user, Facet.TERM).values_list("vocabulary", "pk", "name"))
         for vocabulary in Term.Vocabulary.values:
-            offered[vocabulary] = [(pk, name) for of, pk, name in terms if of == vocabulary]
+            terms = with_exhibits(Term, self.user, Facet[vocabulary.upper()]).filter(vocabulary=vocabulary)
+            offered[vocabulary] = terms.values_list("pk", "name")
         for name, choices in offered.items():
             form.fields[name].widget = LongSelect(choices)
         if "status" in form.fields:
@@ -75,7 +75,7 @@ class ExhibitList(ListPage):
 
 def with_exhibits(model, user, facet: Facet):
     """The records of `model` under which at least one published exhibit is listed, in their own order."""
-    return model.objects.visible_to(user).filter(Exists(Listing.objects.of(facet, OuterRef("pk"))))
+    return model.objects.visible_to(user).filter(Exists(Bitmap.objects.of(facet, OuterRef("pk"))))
 
 
 class ExhibitPage(PublicPage):
@@ -139,7 +139,7 @@ class ExhibitPage(PublicPage):
         if value is None:
             return []
         under = Exhibit.objects.visible_to(self.user).listed(facet, value).exclude(pk__in=[one.pk for one in known])
-        return list(cards(under.order_by("listing_key", "listing_id"), self.user)[:OTHERS])
+        return list(cards(under.order_by("accession_sort", "pk"), self.user)[:OTHERS])
 
 
 def first_giver(acquisition) -> int | None:

@@ -1,7 +1,7 @@
 """The front door: what the museum is, the ways in, what is new and where the sources disagree."""
 
 from collection.models import Contradiction, Country, Exhibit, Occasion
-from collection.models.listing import Facet
+from collection.models.index import Facet
 
 from .base import PublicPage
 from .cards import cards

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from collection.filters.occasion import OccasionFilter
 from collection.models import CounterGift, Exhibit, Occasion, OccasionStop
 from collection.models.fields import UNDATED
-from collection.models.listing import Facet
+from collection.models.index import Facet
 
 from .base import ListPage, PublicPage
 from .cards import cards

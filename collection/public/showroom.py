@@ -5,7 +5,7 @@ from itertools import groupby
 from django.shortcuts import get_object_or_404
 
 from collection.models import Exhibit, Location, Showroom
-from collection.models.listing import Facet
+from collection.models.index import Facet
 
 from .base import PublicPage
 from .cards import cards

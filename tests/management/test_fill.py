@@ -16,7 +16,7 @@ from collection.models import (
     ChangeSet,
     Contradiction,
     Exhibit,
-    Listing,
+    IndexEntry,
     Location,
     Movement,
     Occasion,
@@ -26,10 +26,11 @@ from collection.models import (
     Restriction,
     Showroom,
     Source,
+    Stale,
     Term,
 )
 from collection.models.fields import Derived
-from collection.models.listing import Facet
+from collection.models.index import Facet
 from collection.notation import dates
 from tests.factories import make_exhibit, make_showroom
 
@@ -119,21 +120,20 @@ def test_one_note_and_a_half_each():
 
 
 def test_broken_off_it_keeps_whole_batches_and_goes_on(small_batches, monkeypatch):
-    rebuild = type(Listing.objects.all()).rebuild
+    write = Gifts.write
     calls = []
 
     def breaks_the_second_time(self, *args):
+        write(self, *args)
         calls.append(args)
         if len(calls) == 2:
             raise RuntimeError("disk full")
-        return rebuild(self, *args)
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(Listing.objects.all()), "rebuild", breaks_the_second_time)
+        patch.setattr(Gifts, "write", breaks_the_second_time)
         with pytest.raises(RuntimeError, match="disk full"):
             fill_to(300)
     assert Exhibit.objects.count() == Movement.objects.count() == 100
-    assert not Listing.objects.exclude(exhibit__in=Exhibit.objects.all()).exists()
     fill_to(300)
     assert Exhibit.objects.public().count() == Movement.objects.count() == 300
 
@@ -188,12 +188,12 @@ def test_bounds_agree_with_the_reading():
         assert exhibit.movements.get().to_location_id == exhibit.location_id == exhibit.showroom.location_id
 
 
-def test_the_listing_is_what_a_rebuild_makes():
+def test_all_of_it_is_indexed():
     fill_to(150)
-    listed = sorted(Listing.objects.values_list("facet", "value", "key", "exhibit_id"))
-    Listing.objects.rebuild()
-    assert sorted(Listing.objects.values_list("facet", "value", "key", "exhibit_id")) == listed
-    assert {row[3] for row in listed} == set(Exhibit.objects.values_list("pk", flat=True))
+    assert set(IndexEntry.objects.exclude(digest="").values_list("pk", flat=True)) == set(
+        Exhibit.objects.values_list("pk", flat=True)
+    )
+    assert not Stale.objects.exists()
 
 
 def test_every_row_is_in_the_history(often_contradicted):

@@ -10,7 +10,7 @@ from collection.management.commands import load_founding
 from collection.management.founding import FoundingError, load
 from collection.management.founding.places import outline
 from collection.management.founding.reading import FOLDER
-from collection.models import Change, ChangeSet, Exhibit, Listing, Location, Party, Source
+from collection.models import Bitmap, Change, ChangeSet, Exhibit, Location, Party, Source
 from collection.models.history import Via, recording
 from tests import factories as make
 
@@ -32,7 +32,7 @@ def test_the_first_run_says_what_it_did_in_one_change_set():
     changeset = ChangeSet.objects.get(reason__startswith="Founding collection")
     assert (changeset.via, changeset.user) == (Via.COMMAND, None)
     assert set(Change.objects.filter(table="collection_exhibit").values_list("changeset", flat=True)) == {changeset.pk}
-    assert Listing.objects.exists()
+    assert Bitmap.objects.exists()
 
 
 def test_a_second_run_changes_nothing_even_what_the_museum_changed_since():

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from collection.models import Exhibit, Listing, Showroom
-from collection.models.listing import Facet
+from collection.models import Bitmap, Exhibit, Showroom
+from collection.models.index import Facet
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_what_stands_in_a_room_before_it_has_a_number_is_shown_in_it():
     exhibit.refresh_from_db()
     assert exhibit.showroom == room
     assert exhibit.movements.count() == 1
-    assert Listing.objects.of(Facet.SHOWROOM, room.pk).exists()
+    assert Bitmap.objects.of(Facet.SHOWROOM, room.pk).exists()
 
 
 def test_a_showroom_stays_a_place_that_visitors_walk_into():

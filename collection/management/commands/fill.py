@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from tqdm import tqdm
@@ -12,6 +13,7 @@ from collection.management.generated.gifts import Gifts
 from collection.management.generated.tables import take_stock
 from collection.models import Exhibit
 from collection.models.history import Via, recording
+from collection.models.indexing import put_off
 
 BATCH = 10_000  # exhibits in one transaction: few enough to lose when interrupted, enough to be quick
 
@@ -54,13 +56,18 @@ class Command(BaseCommand):
         gifts = Gifts(museum, Donors(seed), seed)
         _make_room()
         # disable=None: shown on a terminal alone
-        with tqdm(total=exhibits, initial=have, unit=" exhibits", file=sys.stderr, disable=quiet or None) as bar:
+        with (
+            put_off(),
+            tqdm(total=exhibits, initial=have, unit=" exhibits", file=sys.stderr, disable=quiet or None) as bar,
+        ):
             while have < exhibits:
                 count = min(BATCH, exhibits - have)
                 with recording(reason=reason, via=Via.COMMAND):
                     gifts.write(count)
                 have += count
                 bar.update(count)
+        take_stock()
+        call_command("reindex", verbosity=0 if quiet else 1)
         take_stock()
 
 

@@ -8,7 +8,7 @@ from django.db import connections, router
 from django.utils import timezone
 from django.utils.text import slugify
 
-from collection.models import Acquisition, AcquisitionDonor, Exhibit, Listing, Movement
+from collection.models import Acquisition, AcquisitionDonor, Exhibit, Movement
 from collection.models.rights import RightsStatement
 
 from . import MARK, things
@@ -109,7 +109,6 @@ class Gifts:
         if self._written >= 2 * self._stock_taken:  # the listing is one great query
             take_stock()
             self._stock_taken = self._written
-        Listing.objects.rebuild(exhibits[0], exhibits[-1])
 
     def _plan(self, count: int) -> list[tuple[Random, int]]:
         """The chance that decides about each of the next gifts, always the same, and how many exhibits it brings.
