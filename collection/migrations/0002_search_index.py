@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('order', models.PositiveSmallIntegerField(choices=[(1, 'number'), (2, 'title'), (3, 'made'), (4, 'received'), (5, 'published'), (6, 'made_latest'), (7, 'received_latest')])),
-                ('key', collection.models.index.KeyField(help_text='JSON of the key: a string or a number.', max_length=220)),
+                ('key', collection.models.index.KeyField(help_text="The first one's key; a number in decimals.", max_length=220)),
                 ('exhibit_id', models.BigIntegerField()),
                 ('generation', models.BigIntegerField()),
                 ('ids', models.BinaryField()),

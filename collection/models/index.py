@@ -128,7 +128,7 @@ class Run(models.Model):
     recorded = False
 
     order = models.PositiveSmallIntegerField(choices=Order)
-    key = KeyField(max_length=220, help_text="JSON of the key: a string or a number.")
+    key = KeyField(max_length=220, help_text="The first one's key; a number in decimals.")
     exhibit_id = models.BigIntegerField()
     generation = models.BigIntegerField()
     ids = models.BinaryField()
