@@ -1,0 +1,202 @@
+"""The index as one reader asks it: sets of exhibits by value, word, phrase and key, of all the sides that he reads."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from django.db import connections, router
+from pyroaring import FrozenBitMap
+
+from .codes import Facet, Order, Side
+from .half import half
+from .held import NOTHING, Generation, Held, Known, Values, read_generation
+from .ordering import Ordering, following
+from .query import QueryError
+from .runs import Key
+from .tables import WORDS, rows
+from .vocabulary import COMMON
+
+MOST_BEGINNINGS = 2_000  # words that a prefix may stand for
+
+Lexemes = tuple[str, ...]
+
+# Set by the models: indexes what waits in that database. Called by the reader who finds something waiting.
+on_stale: Callable[[str], None] | None = None
+
+_shared: dict[str, Held] = {}  # alias → what was last read there outside of any transaction
+_own = threading.local()  # alias → what was last read inside one
+_locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+
+class Index:
+    """What readers of `sides` may find, in one generation. The sets it gives are shared and cannot be changed."""
+
+    def __init__(self, held: Held, sides: tuple[Side, ...], using: str):
+        self.sides, self.using = sides, using
+        self._held = held
+
+    @classmethod
+    def current(cls, using: str, private: bool) -> "Index":
+        """The index as it is now, for staff if `private`. Costs one query, and what was not read before."""
+        connection = connections[using]
+        generation, is_stale = read_generation(connection)
+        if is_stale and on_stale and router.allow_migrate(using, "collection"):  # a replica is never written
+            on_stale(using)
+            generation, _ = read_generation(connection)
+        return cls(_held(connection, generation), (Side.PUBLIC, Side.PRIVATE) if private else (Side.PUBLIC,), using)
+
+    @property
+    def connection(self):
+        return connections[self.using]
+
+    @property
+    def state(self) -> Generation:
+        return self._held.generation
+
+    @cached_property
+    def universe(self) -> FrozenBitMap:
+        """Every exhibit that the reader may know of."""
+        return self.value(Facet.ALL, 0)
+
+    def value(self, facet: Facet, value: int) -> FrozenBitMap:
+        """The exhibits under one value of a facet."""
+        return _union(self._held.value(self.connection, side, facet, value) for side in self.sides)
+
+    def values(self, facet: Facet) -> Values:
+        """Every value of a facet, with its exhibits. Reads the whole facet the first time."""
+        by_side = [self._held.values(self.connection, side, facet) for side in self.sides]
+        if not all(by_side):
+            return max(by_side, key=len)
+        return by_side[0] if len(by_side) == 1 else self.derived(facet, lambda: _merged(*by_side))
+
+    def derived(self, key, make: Callable[[], object]):
+        """What `make` gives, made once for all readers of these sides while the generation lasts."""
+        return self._held.derived((self.sides, key), make)
+
+    def ordering(self, order: Order) -> Ordering:
+        """The order, to page through sets."""
+        return self._held.ordering(self.connection, order)
+
+    def between(self, order: Order, low: Key, high: Key) -> FrozenBitMap:
+        """The exhibits with low <= key <= high in an order. The reader may not know of all."""
+        return self._range(order, low, high + "\x01" if isinstance(high, str) else high + 1)
+
+    def begins(self, order: Order, prefix: str) -> FrozenBitMap:
+        """The exhibits whose key begins with `prefix`. The reader may not know of all."""
+        return self._range(order, prefix, following(prefix))
+
+    def equal(self, order: Order, key: str) -> FrozenBitMap:
+        """The exhibits with this number or title for a key. The reader may not know of all."""
+        return self.between(order, key, key)
+
+    def size(self, lexeme: str) -> int:
+        """How many exhibits have the word; those that have it on both sides are counted twice."""
+        word = self._held.known(self.connection, [lexeme]).get(lexeme)
+        return sum(word.counts[side] for side in self.sides) if word else 0
+
+    def phrase(self, lexemes: Lexemes, among: FrozenBitMap | None = None) -> FrozenBitMap:
+        """The exhibits that have the words in a row. With `among`, only what it holds of those is sure to be found."""
+        return self.any_of([lexemes], among)
+
+    def any_of(self, phrases: Iterable[Lexemes], among: FrozenBitMap | None = None) -> FrozenBitMap:
+        """The exhibits that have any of the phrases, in the same way."""
+        phrases = list(phrases)
+        known = self._held.known(self.connection, {lexeme for lexemes in phrases for lexeme in lexemes})
+        return _union(self._any_on(side, phrases, known, among) for side in self.sides)
+
+    def prefix(self, prefix: str) -> FrozenBitMap:
+        """The exhibits that have a word which begins so. Raises QueryError where too many words do."""
+        return _union(self._prefix_on(side, prefix) for side in self.sides)
+
+    def _range(self, order: Order, low: Key, below: Key | None) -> FrozenBitMap:
+        ordering, connection = self.ordering(order), self.connection
+        key = ("range", order, low, below)
+        return self._held.answer(connection, key, lambda: ordering.between(connection, low, below))
+
+    def _any_on(self, side: Side, phrases: list[Lexemes], known: dict[str, Known], among) -> FrozenBitMap:
+        """What `any_of` finds on one side: common words are held as sets, the rest is asked of the database at once."""
+        sets, rare = [], []
+        for lexemes in phrases:
+            words = [known.get(lexeme) for lexeme in lexemes]
+            if not all(word and word.counts[side] for word in words):
+                continue
+            common = [self._word(side, word) for word in words if word.counts[side] >= COMMON]
+            if len(words) == len(common) == 1:
+                sets += common
+            elif not common or _all_of([*common, among] if among else common):
+                rare.append(lexemes)
+        if rare:
+            ask = half(self.connection).any_of
+            key = ("phrases", side, *rare)
+            sets.append(self._held.answer(self.connection, key, lambda: FrozenBitMap(ask(self.connection, side, rare))))
+        return _union(sets)
+
+    def _prefix_on(self, side: Side, prefix: str) -> FrozenBitMap:
+        return self._held.answer(self.connection, ("prefix", side, prefix), lambda: self._begun_on(side, prefix))
+
+    def _begun_on(self, side: Side, prefix: str) -> FrozenBitMap:
+        condition, parameters = "text >= %s", [prefix]
+        if after := following(prefix):
+            condition, parameters = f"{condition} AND text < %s", [prefix, after]
+        column = ("public", "private")[side]
+        sql = f"SELECT text, id, public, private FROM {WORDS} WHERE {condition} AND {column} > 0 LIMIT %s"
+        found = rows(self.connection, sql, [*parameters, MOST_BEGINNINGS + 1])
+        known = {text: Known(pk, counts) for text, pk, *counts in found}
+        if len(known) > MOST_BEGINNINGS:
+            raise QueryError(f"Too many words begin with “{prefix}”. Write one letter more.", "short_prefix")
+        return self._any_on(side, [(text,) for text in known], known, None)
+
+    def _word(self, side: Side, word: Known) -> FrozenBitMap:
+        return self._held.value(self.connection, side, Facet.WORD, word.id)
+
+
+def _union(sets: Iterable[FrozenBitMap]) -> FrozenBitMap:
+    sets = [bits for bits in sets if bits]
+    return FrozenBitMap.union(*sets) if len(sets) > 1 else sets[0] if sets else NOTHING
+
+
+def _all_of(sets: list[FrozenBitMap]) -> FrozenBitMap:
+    return FrozenBitMap.intersection(*sets) if len(sets) > 1 else sets[0]
+
+
+def _merged(one: Values, other: Values) -> Values:
+    return one | {value: one[value] | bits if value in one else bits for value, bits in other.items()}
+
+
+def forget() -> None:
+    """Let go of all that is held, as a new process would begin."""
+    _shared.clear()
+    _own.__dict__.clear()
+
+
+def _held(connection, generation: Generation) -> Held:
+    """What is held of this generation: for all threads, or for this one if it may be rolled back."""
+    alias = connection.alias
+    held = _shared.get(alias)
+    if held and held.generation == generation:
+        return held
+    if not connection.get_autocommit():
+        held = _own.__dict__.get(alias)
+        if not held or held.generation != generation:
+            held = _own.__dict__[alias] = Held(generation)
+        return held
+    with _locks[alias]:
+        generation, _ = read_generation(connection)  # another thread may have been here
+        everywhere = list(_shared.values())  # a replica has what its primary has
+        held = next((held for held in everywhere if held.generation == generation), None)
+        if held is None:
+            # Without an epoch all is being made anew, and a later generation need not follow from an earlier one.
+            earlier = [
+                held
+                for held in everywhere
+                if generation.epoch
+                and held.generation.epoch == generation.epoch
+                and held.generation.latest < generation.latest
+            ]
+            if earlier:
+                held = max(earlier, key=lambda held: held.generation.latest).later(connection, generation)
+            else:
+                held = Held(generation)
+        _shared[alias] = held
+        return held
