@@ -166,7 +166,8 @@ class Stale(models.Model):
 
 
 class Generation(models.Model):
-    """One row. `latest` grows with every change of the index, `public` with every change of what visitors are shown.
+    """One row. `latest` grows with every change of the index; `public` is another number with every change of what
+    visitors are shown.
 
     `token` is random and changes with `latest`, so that a rolled back change is never mistaken for another; `epoch` is
     random and changes when all is made anew. `choices` is a digest of the rooms, terms and countries.

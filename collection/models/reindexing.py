@@ -17,7 +17,16 @@ from collection.search.words import BREAK
 from .exhibit import Exhibit
 from .facts import facts
 from .index import Facet, Generation, IndexEntry, Order, Side
-from .indexing import choices_digest, ensure_generation, entry_of, next_generation, put_off, unpacked, write_entries
+from .indexing import (
+    choices_digest,
+    ensure_generation,
+    entry_of,
+    new_public,
+    next_generation,
+    put_off,
+    unpacked,
+    write_entries,
+)
 
 BATCH = 1_000  # exhibits in one transaction
 HELD = 20_000  # exhibits whose words are gathered before they are packed
@@ -79,7 +88,7 @@ def _finish(gathered: "Gathered", started: int, using: str) -> None:
     for order in Order:
         runs.build(connection, order, generation.latest)
     generation.epoch = secrets.token_hex(8)
-    generation.public += 1
+    generation.public = new_public()
     generation.choices = choices_digest(using)
     generation.save(using=using)
 
