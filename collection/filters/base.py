@@ -81,27 +81,6 @@ class RecordFilter(django_filters.ModelChoiceFilter):
         )
 
 
-class ListedFilter(RecordFilter):
-    """A `RecordFilter` over exhibits: the listing for the public, the records themselves for staff, who see drafts."""
-
-    def __init__(self, model, handle: str, *, facet, path: str, **kwargs):
-        self.facet, self.path = facet, path
-        super().__init__(model, handle, **kwargs)
-
-    def filter(self, queryset, record):
-        if record is None:
-            return queryset
-        return narrowed(queryset, self.parent, self.facet, record.pk, {self.path: record})
-
-
-def narrowed(queryset, filterset, facet, value: int, condition: dict):
-    """Exhibits under `value` of `facet`, or for staff those that meet `condition`, unpublished ones included."""
-    if not filterset.reads_private:
-        return queryset.listed(facet, value)
-    found = queryset.model.objects.filter(**condition).values("pk")
-    return queryset.filter(pk__in=found)
-
-
 class PrefixFilter(django_filters.CharFilter):
     """Begins with the text, in the natural key that is indexed: a range, never a scan.
 
@@ -115,32 +94,3 @@ class PrefixFilter(django_filters.CharFilter):
         if not start:
             return queryset
         return queryset.filter(**{f"{self.field_name}__gte": start, f"{self.field_name}__lt": start + END})
-
-
-class DecadeField(forms.CharField):
-    default_error_messages = {"invalid": "Write a decade as its first year with an s, such as 1950s."}
-
-    def to_python(self, value):
-        text = super().to_python(value)
-        if not text:
-            return None
-        digits = text.removesuffix("s")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 4 and int(digits) % 10 == 0):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(digits)
-
-
-class DecadeFilter(django_filters.Filter):
-    """Exhibits whose date may fall in a decade."""
-
-    field_class = DecadeField
-
-    def __init__(self, *, facet, first: str, last: str, **kwargs):
-        self.facet, self.first, self.last = facet, first, last
-        super().__init__(**kwargs)
-
-    def filter(self, queryset, decade):
-        if decade is None:
-            return queryset
-        within = {f"{self.first}__lt": (decade + 10) * 10000, f"{self.last}__gte": decade * 10000}
-        return narrowed(queryset, self.parent, self.facet, decade, within)

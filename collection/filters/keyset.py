@@ -92,18 +92,31 @@ def _key(model, column: str, value):
 
 def _write(order: str, row, column: str, *, backwards: bool) -> str:
     key = getattr(row, column)
-    place = [order, int(backwards), key.isoformat() if isinstance(key, datetime) else key, row.pk]
-    return base64.urlsafe_b64encode(json.dumps(place, ensure_ascii=False).encode()).decode().rstrip("=")
+    return write_cursor(order, backwards, key.isoformat() if isinstance(key, datetime) else key, row.pk)
 
 
 def _read(cursor: str, order: str) -> tuple[bool, tuple]:
+    backwards, place = read_cursor(cursor, order)
+    if len(place) != 2:
+        raise BadCursor
+    return backwards, place
+
+
+def write_cursor(order: str, backwards: bool, *place: str | int) -> str:
+    """The cursor of a place in an order: its key, or keys, and the id."""
+    text = json.dumps([order, int(backwards), *place], ensure_ascii=False)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, order: str) -> tuple[bool, tuple]:
+    """Whether the page lies before the place, and the place. Raises BadCursor."""
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        made_for, backwards, key, pk = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        made_for, backwards, *place, pk = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (binascii.Error, UnicodeError, ValueError, TypeError, RecursionError) as error:
         raise BadCursor from error
     if made_for != order or backwards not in (0, 1) or type(pk) is not int or abs(pk) > _LARGEST:
         raise BadCursor
-    if not isinstance(key, (str, int)) or isinstance(key, bool):
+    if any(type(key) not in (str, int) for key in place):
         raise BadCursor
-    return bool(backwards), (key, pk)
+    return bool(backwards), (*place, pk)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 from django.test import RequestFactory
 
 from collection.filters.exhibit import ExhibitFilter
@@ -43,6 +44,7 @@ def scene():
     make.make_restriction(exhibit=full, public_statement="Under assessment.")
     bare = make.make_exhibit(published=True, accession_number="78.1", title="Bowl")
     values = {
+        "q": "azure made:1955",
         "number": "77",
         "title": "azure",
         "country": "SUHH",
@@ -137,15 +139,13 @@ def test_nul_is_an_error_of_the_form(name):
     assert name in filtered({name: "a\0b"}).errors
 
 
-@pytest.mark.parametrize(
-    ("data", "orders"),
-    [
-        ({}, ["number", "title", "made", "received", "published"]),
-        ({"country": "FR"}, ["number", "title", "made", "received", "published"]),
-        ({"title": "va"}, ["title"]),
-        ({"number": "77"}, ["number"]),
-        ({"title": "va", "number": "77"}, ["title"]),
-    ],
-)
-def test_what_begins_alike_is_listed_in_its_own_order(data, orders):
-    assert list(ExhibitFilter.orders_for(data)) == orders
+def test_several_values_of_a_facet_find_what_is_under_any(scene):
+    full, bare, _, values = scene
+    both = QueryDict(f"material={values['material']}&material={make.make_term().pk}&title=")
+    assert list(filtered(both).qs) == [full]
+    make.make_acquisition(donors=[make.make_party(name="Second giver")], exhibits=[bare])
+    either = QueryDict(f"donor={values['donor']}&donor=second-giver")
+    assert set(filtered(either).qs) == {full, bare}
+    assert str(filtered(either).filters["donor"].field.clean([values["donor"], "second-giver"])).endswith(
+        ", Second giver"
+    )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from collection.filters.exhibit import ExhibitFilter
 from collection.filters.keyset import BadCursor, paginate
 from collection.models import Exhibit
-from collection.models.listing import Facet
+from collection.models.index import Facet
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,261 @@
+"""The parameters of the exhibits' list: each reads what an address gives for it, and finds the exhibits in the index.
+
+They are filters of a FilterSet, so that forms and the API's description are made of them; a list reads them directly.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from pyroaring import FrozenBitMap
+
+from collection.models import Exhibit
+from collection.models.audience import reads_private
+from collection.models.fields import natural
+from collection.models.index import Side
+from collection.search.index import Index
+
+from .base import PlainText
+from .choices import Choice, Choices, choices
+
+MOST = 50  # values of one parameter
+KEPT = 20_000  # names of records of one facet
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Who reads, and the index as it is for that person."""
+
+    user: object
+    index: Index
+
+    @classmethod
+    def by(cls, user, using: str) -> "Reading":
+        return cls(user, Index.current(using, reads_private(user)))
+
+    @property
+    def private(self) -> bool:
+        return Side.PRIVATE in self.index.sides
+
+
+class Chosen(tuple):
+    """The choices in force of one parameter; as text, their labels."""
+
+    def __str__(self):
+        return ", ".join(choice.label for choice in self)
+
+
+class GivenOften(forms.TextInput):
+    """Takes every value that an address gives for the name."""
+
+    def value_from_datadict(self, data, files, name):
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+    def format_value(self, value):
+        return value[0] if isinstance(value, list) and value else value or None
+
+
+class ParameterField(forms.Field):
+    """A form field that is read by its parameter."""
+
+    widget = GivenOften
+    hidden_widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, parameter: "Parameter", choices=(), **kwargs):
+        self.parameter, self.choices = parameter, choices
+        if choices:
+            kwargs["widget"] = forms.Select(choices=[("", "Any"), *choices])
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        texts = [str(text or "") for text in (value if isinstance(value, list) else [value])]
+        return self.parameter.read(texts, self.parameter.parent.reading)
+
+
+class Parameter(django_filters.Filter):
+    """Subclasses say what is `chosen` by the texts given, and which exhibits are `found` by that."""
+
+    field_class = ParameterField
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.extra["parameter"] = self  # a FilterSet copies its filters, and this with them
+
+    def read(self, texts: Iterable[str], reading: Reading):
+        """What is chosen by the texts; None where they are empty. Raises ValidationError."""
+        texts = [text for text in texts if text]
+        return self.chosen(texts, reading) if texts else None
+
+    def chosen(self, texts: list[str], reading: Reading):
+        """What the texts mean, of which there is at least one; None for nothing. Raises ValidationError."""
+        raise NotImplementedError
+
+    def found(self, value, reading: Reading) -> FrozenBitMap:
+        """The exhibits; some of them may be none that the reader sees."""
+        raise NotImplementedError
+
+
+class Begins(Parameter):
+    """A number or title that begins with the text. Runs of digits count whole: 2023 finds 2023.1, not 20231."""
+
+    _text = PlainText(required=False)
+
+    def __init__(self, order, longest: int, **kwargs):
+        self.order, self.longest = order, longest  # characters of a key
+        super().__init__(**kwargs)
+
+    def chosen(self, texts, reading):
+        return self._text.clean(texts[-1]) or None
+
+    def found(self, value, reading):
+        return reading.index.begins(self.order, natural(value)[: self.longest])
+
+
+class Several(Parameter):
+    """A facet: exhibits under any of the values given. Subclasses name its choices."""
+
+    def __init__(self, facet, *, example: str = "", **kwargs):
+        self.facet, self.example = facet, example
+        super().__init__(**kwargs)
+
+    def chosen(self, texts, reading):
+        texts = list(dict.fromkeys(texts))
+        if len(texts) > MOST:
+            raise ValidationError(f"Give at most {MOST} values.", code="too_many")
+        known = self.known(texts, reading)
+        for text in texts:
+            if text not in known:
+                raise self.unknown(text)
+        return Chosen(known[text] for text in texts)
+
+    def found(self, value, reading):
+        return FrozenBitMap.union(*(reading.index.value(self.facet, choice.value) for choice in value))
+
+    def known(self, texts: list[str], reading: Reading) -> dict[str, Choice]:
+        """The choices of those texts that the reader may know."""
+        raise NotImplementedError
+
+    def named(self, values: Iterable[int], reading: Reading) -> dict[int, Choice]:
+        """The choices of values that the index holds for the reader."""
+        raise NotImplementedError
+
+    def in_order(self, counted: dict[int, int]) -> list[tuple[int, int]]:
+        """Values with their counts as they are shown: the largest first."""
+        return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+
+    def unknown(self, text: str) -> ValidationError:
+        """The same answer for what is hidden and for what is not there."""
+        shown = text[:80].replace("\0", "?")
+        return ValidationError(f"{self.no_such()} “{shown}”. Write it like {self.example}.", code="invalid_choice")
+
+    def no_such(self) -> str:
+        return f"There is no {self.label.lower()}"
+
+
+class Listed(Several):
+    """One of the short lists that everybody may know."""
+
+    def __init__(self, facet, kind: str, **kwargs):
+        self.kind = kind
+        super().__init__(facet, **kwargs)
+
+    def known(self, texts, reading):
+        by_handle = choices(self.kind, reading.index).by_handle
+        return {text: by_handle[text] for text in texts if text in by_handle}
+
+    def named(self, values, reading):
+        by_value = choices(self.kind, reading.index).by_value
+        return {value: by_value[value] for value in values if value in by_value}
+
+    def no_such(self):
+        return f"No {self.kind} is known as"
+
+
+class Named(Several):
+    """A record of which there may be very many, by its handle, through the gate."""
+
+    def __init__(self, facet, model, handle: str, *, shown: str, **kwargs):
+        self.record, self.handle, self.shown = model, handle, shown
+        super().__init__(facet, **kwargs)
+
+    def known(self, texts, reading):
+        texts = [text for text in texts if _storable(text)]
+        visible = self.record.objects.using(reading.index.using).visible_to(reading.user)
+        return {choice.handle: choice for choice in self._choices(visible.filter(**{f"{self.handle}__in": texts}))}
+
+    def named(self, values, reading):
+        """Without the gate: what is in the reader's index has passed it. Names are read once in a generation."""
+        kept = reading.index.derived(("names", self.facet), dict)
+        if missing := [value for value in values if value not in kept]:
+            if len(kept) > KEPT:
+                kept.clear()
+            records = self.record.objects.using(reading.index.using).filter(pk__in=missing)
+            kept.update({choice.value: choice for choice in self._choices(records)})
+        return {value: choice for value in values if (choice := kept.get(value))}
+
+    def _choices(self, records):
+        return (Choice(*row) for row in records.order_by().values_list("pk", self.handle, self.shown))
+
+    def no_such(self):
+        return f"No {self.record._meta.verbose_name} is known as"
+
+
+class ThroughAcquisition(Named):
+    """The exhibits that came in together: few enough to be asked of the records."""
+
+    def found(self, value, reading):
+        exhibits = Exhibit.objects.using(reading.index.using).filter(acquisition__in=[choice.value for choice in value])
+        return FrozenBitMap(exhibits.order_by().values_list("pk", flat=True))
+
+
+class OneOf(Several):
+    """A closed list."""
+
+    def __init__(self, facet, offered: Choices, **kwargs):
+        self.offered = offered
+        super().__init__(facet, choices=[(choice.handle, choice.label) for choice in offered.all], **kwargs)
+
+    def known(self, texts, reading):
+        return {text: self.offered.by_handle[text] for text in texts if text in self.offered.by_handle}
+
+    def named(self, values, reading):
+        return {value: self.offered.by_value[value] for value in values if value in self.offered.by_value}
+
+    def unknown(self, text):
+        return ValidationError(
+            f"That is not one of the choices: {', '.join(self.offered.by_handle)}.", code="invalid_choice"
+        )
+
+
+class Decade(Several):
+    """Decades in which a date may fall: 1950s; -490s for 480 to 489 BCE and the year after."""
+
+    def known(self, texts, reading):
+        return {
+            text: _decade(int(text.rstrip("s"))) for text in texts if re.fullmatch("(-?[1-9][0-9]{0,2}0|0)s?", text)
+        }
+
+    def named(self, values, reading):
+        return {value: _decade(value) for value in values}
+
+    def in_order(self, counted):
+        return sorted(counted.items())
+
+    def unknown(self, text):
+        return ValidationError("Write a decade as its first year with an s, such as 1950s.", code="invalid")
+
+
+def _decade(first: int) -> Choice:
+    return Choice(first, f"{first}s", f"{first}s" if first >= 0 else f"{-first - 10}s BCE")
+
+
+def _storable(text: str) -> bool:
+    """Whether a database takes the text at all."""
+    try:
+        text.encode()
+    except UnicodeError:
+        return False
+    return "\0" not in text
