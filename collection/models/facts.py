@@ -54,7 +54,7 @@ def _facts(rows: Rows, exhibit: dict) -> Facts:
         found.card = card(rows, exhibit)
         found.digest = _digest(rows, exhibit, came, found, evidence)
     found.values |= {(Facet.ALL, 0), (Facet.PRIOR, prior(exhibit, found, evidence))}
-    found.texts = [(of, text) for of, text in dict.fromkeys(found.texts) if text]
+    found.texts = [pair for pair in dict.fromkeys(found.texts) if pair[1]]
     return found
 
 
