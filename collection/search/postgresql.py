@@ -4,35 +4,49 @@ from collections.abc import Iterable, Sequence
 
 from pyroaring import BitMap
 
+from .shapes import select_shapes
 from .words import BREAK
 
 COLUMNS = ("public_words", "private_words")  # by side
 ENTRIES = "collection_indexentry"
+WORDS = "collection_word"
 _BATCH = 500
+# Words that people misspell: no number, nothing tagged with a field.
+_SPELLED = "length(text) > 2 AND text !~ '[0-9]' AND ascii(text) NOT BETWEEN 57344 AND 63743"
 
 
 def stored(stream: list[str]) -> str:
     """The text of a tsvector: each lexeme with its place, BREAK skipped. The database sorts and joins them itself."""
-    if any(map("".join(stream).__contains__, "'\\")):
+    joined = "".join(stream)
+    if "'" in joined or "\\" in joined:
         stream = [_escaped(lexeme) for lexeme in stream]
     return " ".join([f"'{lexeme}':{place}" for place, lexeme in enumerate(stream, 1) if lexeme != BREAK])
 
 
 def install(connection) -> None:
-    """Create the indexes that are missing."""
+    """Create the indexes that are missing, or were made of other shapes."""
     with connection.cursor() as cursor:
-        for column in COLUMNS:
-            # Without fastupdate: a search would read through the whole list of what is not yet in the index.
+        body = f"SELECT array_agg(shape) FROM ({select_shapes('word')}) AS shapes"
+        cursor.execute(
+            "SELECT prosrc FROM pg_proc "
+            "WHERE proname = 'search_shapes' AND pronamespace = current_schema()::regnamespace"
+        )
+        if cursor.fetchone() != (body,):
+            cursor.execute("DROP INDEX IF EXISTS search_shapes")
             cursor.execute(
-                f"CREATE INDEX IF NOT EXISTS search_{column} ON {ENTRIES} USING gin ({column}) WITH (fastupdate = off)"
+                "CREATE OR REPLACE FUNCTION search_shapes(word text) RETURNS text[] "
+                f"LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $${body}$$"
             )
+        for name, of in _INDEXES.items():
+            # Without fastupdate: every search would read through the list of what the index has not taken in yet.
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {of.format('WITH (fastupdate = off)')}")
 
 
 def remove(connection) -> None:
     """Drop the indexes."""
     with connection.cursor() as cursor:
-        for column in COLUMNS:
-            cursor.execute(f"DROP INDEX IF EXISTS search_{column}")
+        for name in _INDEXES:
+            cursor.execute(f"DROP INDEX IF EXISTS {name}")
 
 
 def phrase(connection, side: int, lexemes: Sequence[str]) -> BitMap:
@@ -64,6 +78,11 @@ def lexemes_of(connection, side: int, ids: Iterable[int]) -> dict[int, set[str]]
         return {exhibit: set(lexemes) for exhibit, lexemes in cursor.fetchall()}
 
 
+def shaped(shapes: Iterable[str]) -> tuple[str, list]:
+    """A condition on the table of words, with its parameters: those that are spelled and have any of the shapes."""
+    return f"search_shapes(text) && %s::text[] AND {_SPELLED}", [list(shapes)]
+
+
 def _matching(connection, side: int, query: str) -> BitMap:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT exhibit_id FROM {ENTRIES} WHERE {COLUMNS[side]} @@ %s::tsquery", [query])
@@ -76,3 +95,10 @@ def _quoted(lexeme: str) -> str:
 
 def _escaped(lexeme: str) -> str:
     return lexeme.replace("\\", "\\\\").replace("'", "''")
+
+
+_INDEXES = {
+    "search_public_words": f"{ENTRIES} USING gin (public_words) {{}}",
+    "search_private_words": f"{ENTRIES} USING gin (private_words) {{}}",
+    "search_shapes": f"{WORDS} USING gin (search_shapes(text)) {{}} WHERE {_SPELLED}",
+}

@@ -2,10 +2,54 @@
 
 from collections.abc import Iterable
 
+from .half import half
+from .shapes import shapes
+from .vocabulary import TABLE, frequency
+
+MOST = 5  # suggestions
+LONG = 6  # letters: from here on two mistakes are forgiven, below one
+LONGEST = 40
+
 
 def near(connection, sides: Iterable[int], word: str) -> list[tuple[str, int]]:
     """Up to five words that exhibits have on `sides` and that differ from `word` by little, with how many have them.
 
-    The nearest first, then the most frequent. What other sides hold never changes the answer.
+    The nearest first, then the most frequent. What only other sides hold never changes the answer.
     """
-    raise NotImplementedError
+    if not 2 < len(word) <= LONGEST:
+        return []
+    mistakes = 2 if len(word) >= LONG else 1
+    condition, parameters = half(connection).shaped(sorted(shapes(word, mistakes)))
+    counted = frequency(sides)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT text, {counted} FROM {TABLE} "
+            f"WHERE {condition} AND {counted} > 0 AND length(text) BETWEEN %s AND %s",
+            [*parameters, len(word) - mistakes, len(word) + mistakes],
+        )
+        found = [(distance(word, text, mistakes), -times, text) for text, times in cursor.fetchall()]
+    close = sorted(candidate for candidate in found if 0 < candidate[0] <= mistakes)
+    return [(text, -times) for _, times, text in close[:MOST]]
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many mistakes apart two words are: a letter too many, too few, another one, or two neighbours swapped.
+
+    `most` + 1 stands for anything beyond `most`.
+    """
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        line = [row]
+        for column, facing in enumerate(other, 1):
+            if letter == facing:
+                cost = last[column - 1]
+            else:
+                cost = 1 + min(last[column - 1], last[column], line[-1])
+                if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == facing:
+                    cost = min(cost, 1 + before[column - 2])
+            line.append(cost)
+        if min(line) > most and min(last) > most:
+            return most + 1
+        before, last = last, line
+    return min(last[-1], most + 1)

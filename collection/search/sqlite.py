@@ -1,17 +1,21 @@
-"""Words and phrases by FTS5. Two tables index the streams of the entries; triggers keep them, whoever writes.
+"""Words and phrases by FTS5. Tables of FTS5 index the streams of the entries and the shapes of the words; triggers keep
+them, whoever writes.
 
 To alter a column, Django's SQLite rebuilds the table and its triggers are gone: `install` notices and indexes anew.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from .shapes import select_shapes
 from .words import BREAK
 
 COLUMNS = ("public_words", "private_words")  # by side
 TABLES = ("search_public_words", "search_private_words")
 ENTRIES = "collection_indexentry"
+WORDS = "collection_word"
 _BATCH = 500
 
 
@@ -21,25 +25,22 @@ def stored(stream: list[str]) -> str:
 
 
 def install(connection) -> None:
-    """Create what is missing or was made otherwise, and index all entries anew if anything was."""
-    wanted = _definitions()
+    """Create what is missing or was made otherwise, and fill that."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE name = %s OR name GLOB 'search_*'", [ENTRIES])
-        found = dict(cursor.fetchall())
-        if ENTRIES not in found or wanted.items() <= found.items():
-            return
-        _drop(cursor, found)
-        for statement in wanted.values():
-            cursor.execute(statement)
-        for table in TABLES:
-            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
+        found = _found(cursor)
+        for index in _INDEXES:
+            if not index.statements.items() <= found.items():
+                _drop(cursor, index, found)
+                for statement in (*index.statements.values(), index.fill):
+                    cursor.execute(statement)
 
 
 def remove(connection) -> None:
     """Drop the indexes and their triggers."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE name GLOB 'search_*'")
-        _drop(cursor, dict(cursor.fetchall()))
+        found = _found(cursor)
+        for index in _INDEXES:
+            _drop(cursor, index, found)
 
 
 def phrase(connection, side: int, lexemes: Sequence[str]) -> BitMap:
@@ -74,6 +75,11 @@ def lexemes_of(connection, side: int, ids: Iterable[int]) -> dict[int, set[str]]
     return found
 
 
+def shaped(shapes: Iterable[str]) -> tuple[str, list]:
+    """A condition on the table of words, with its parameters: those that are spelled and have any of the shapes."""
+    return "id IN (SELECT rowid FROM search_shapes WHERE search_shapes MATCH %s)", [" OR ".join(map(_quoted, shapes))]
+
+
 def _matching(connection, side: int, query: str) -> BitMap:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT rowid FROM {TABLES[side]} WHERE {TABLES[side]} MATCH %s", [query])
@@ -84,31 +90,74 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _definitions() -> dict[str, str]:
-    """Names and statements of what belongs in the database."""
-    made = {}
-    for table, column in zip(TABLES, COLUMNS, strict=True):
-        # ascii takes every character beyond ASCII for a letter, so that the tokens are exactly ours.
-        made[table] = (
-            f"CREATE VIRTUAL TABLE {table} USING fts5({column}, content='{ENTRIES}', content_rowid='exhibit_id', "
-            "tokenize='ascii', columnsize=0)"
+class _Index(NamedTuple):
+    """A table of FTS5: its name, the statements that make it and its triggers, by name, and the one that fills it."""
+
+    name: str
+    statements: dict[str, str]
+    fill: str
+
+
+def _found(cursor) -> dict[str, str]:
+    """{name: statement} of what the database has of ours."""
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE name GLOB 'search_*'")
+    return dict(cursor.fetchall())
+
+
+def _drop(cursor, index: _Index, found: dict[str, str]) -> None:
+    for name in index.statements.keys() - {index.name}:
+        cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+    if index.name in found:
+        cursor.execute(f"DROP TABLE {index.name}")
+
+
+def _trigger(index: str, event: str, of: str, body: str, when: str = "") -> dict[str, str]:
+    name = f"{index}_{event}"
+    return {name: f"CREATE TRIGGER {name} AFTER {event.upper()} ON {of} {when} BEGIN {body} END"}
+
+
+def _streams(name: str, column: str) -> _Index:
+    """The index of a column of words: of nothing but their places, the words themselves stay with the entry."""
+    # ascii takes every character beyond ASCII for a letter, so that the tokens are exactly ours.
+    table = (
+        f"CREATE VIRTUAL TABLE {name} USING fts5({column}, content='{ENTRIES}', content_rowid='exhibit_id', "
+        "columnsize=0, tokenize='ascii')"
+    )
+    forget = f"INSERT INTO {name}({name}, rowid, {column}) VALUES ('delete', OLD.exhibit_id, OLD.{column});"
+    learn = f"INSERT INTO {name}(rowid, {column}) VALUES (NEW.exhibit_id, NEW.{column});"
+    changed = f"WHEN OLD.exhibit_id <> NEW.exhibit_id OR OLD.{column} <> NEW.{column}"
+    statements = (
+        {name: table}
+        | _trigger(name, "insert", ENTRIES, learn)
+        | _trigger(name, "delete", ENTRIES, forget)
+        | _trigger(name, "update", ENTRIES, f"{forget} {learn}", changed)
+    )
+    return _Index(name, statements, f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+
+
+def _shapes(name: str) -> _Index:
+    """The index of the shapes of words. A word is never renamed."""
+
+    def spelled(row: str) -> str:
+        """Whether it is one that people misspell: no number, nothing tagged with a field."""
+        return (
+            f"length({row}.text) > 2 AND {row}.text NOT GLOB '*[0-9]*' "
+            f"AND unicode({row}.text) NOT BETWEEN {0xE000} AND {0xF8FF}"
         )
-        forget = f"INSERT INTO {table}({table}, rowid, {column}) VALUES ('delete', OLD.exhibit_id, OLD.{column});"
-        learn = f"INSERT INTO {table}(rowid, {column}) VALUES (NEW.exhibit_id, NEW.{column});"
-        changed = f"OLD.exhibit_id <> NEW.exhibit_id OR OLD.{column} <> NEW.{column}"
-        for event, when, body in (
-            ("insert", "", learn),
-            ("delete", "", forget),
-            ("update", f"WHEN {changed}", f"{forget} {learn}"),
-        ):
-            name = f"{table}_{event}"
-            made[name] = f"CREATE TRIGGER {name} AFTER {event.upper()} ON {ENTRIES} {when} BEGIN {body} END"
-    return made
+
+    def shapes(row: str) -> str:
+        return f"(SELECT group_concat(shape, ' ') FROM ({select_shapes(f'{row}.text')}))"
+
+    table = f"CREATE VIRTUAL TABLE {name} USING fts5(shapes, content='', detail=none, columnsize=0, tokenize='ascii')"
+    forget = f"INSERT INTO {name}({name}, rowid, shapes) VALUES ('delete', OLD.id, {shapes('OLD')});"
+    learn = f"INSERT INTO {name}(rowid, shapes) VALUES (NEW.id, {shapes('NEW')});"
+    statements = (
+        {name: table}
+        | _trigger(name, "insert", WORDS, learn, f"WHEN {spelled('NEW')}")
+        | _trigger(name, "delete", WORDS, forget, f"WHEN {spelled('OLD')}")
+    )
+    fill = f"INSERT INTO {name}(rowid, shapes) SELECT id, {shapes('word')} FROM {WORDS} AS word WHERE {spelled('word')}"
+    return _Index(name, statements, fill)
 
 
-def _drop(cursor, found: dict[str, str]) -> None:
-    for name, statement in found.items():
-        if statement.startswith("CREATE TRIGGER") and name.startswith(TABLES):
-            cursor.execute(f"DROP TRIGGER {name}")
-    for table in TABLES:
-        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+_INDEXES = (*map(_streams, TABLES, COLUMNS), _shapes("search_shapes"))
