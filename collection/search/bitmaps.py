@@ -44,6 +44,8 @@ def apply(connection, changes: Mapping[Key, tuple[set[int], set[int]]], generati
         bits = (BitMap(old) - BitMap(removed)) | BitMap(added)
         if bits != old:
             written.append(_row(key, bits, generation))
+    if not written:
+        return
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {BITMAPS} {_COLUMNS} VALUES (%s, %s, %s, %s, %s, %s, %s) "

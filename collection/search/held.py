@@ -128,11 +128,9 @@ class Held:
                 self._words.update({text: met.get(text) for text in missing})
         return {text: word for text, word in found.items() if word}
 
-    def derived(self, key: Hashable, make: Callable[[], object]):
+    def derived(self, connection, key: Hashable, make: Callable[[], object]):
         """What `make` gives, made once in a generation. It must follow from what this generation holds."""
-        if key not in self._derived:
-            self._derived[key] = make()
-        return self._derived[key]
+        return self._get(self._derived, key, connection, make)
 
     def later(self, connection, generation: Generation) -> "Held":
         """The same pieces as a later generation has them; neither may have been read inside a transaction."""

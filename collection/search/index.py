@@ -72,7 +72,7 @@ class Index:
 
     def derived(self, key, make: Callable[[], object]):
         """What `make` gives, made once for all readers of these sides while the generation lasts."""
-        return self._held.derived((self.sides, key), make)
+        return self._held.derived(self.connection, (self.sides, key), make)
 
     def ordering(self, order: Order) -> Ordering:
         """The order, to page through sets."""

@@ -84,10 +84,6 @@ class Ordering:
         parts += [self._part(connection, self._runs[index], low, below) for index in mixed]
         return FrozenBitMap.union(*parts) if len(parts) > 1 else FrozenBitMap(parts[0] if parts else ())
 
-    def beginning(self, connection, prefix: str) -> FrozenBitMap:
-        """The exhibits whose key begins with `prefix`."""
-        return self.between(connection, prefix, following(prefix))
-
     def _start(self, connection, place: Place | None, step: int) -> tuple[int, int]:
         """The run to begin with, and how many of its ids lie on the lower side of where to begin."""
         if not self._runs:
