@@ -1,0 +1,48 @@
+"""Facets count as somebody would who leafed through the records."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyroaring import BitMap
+
+from collection.models.index import Facet, Side
+from collection.search import facets
+from collection.search.index import Index
+from tests.search.catalogue import Catalogue, Entry
+
+pytestmark = pytest.mark.django_db
+
+values = st.sets(st.integers(-20, 40).map(lambda value: (Facet.MADE, value)), max_size=4)
+
+
+@pytest.fixture
+def catalogue(db):
+    made = Catalogue()
+    yield made
+    made.clear()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    records=st.lists(st.tuples(values, values), max_size=40),
+    found=st.sets(st.integers(1, 45)),
+    limit=st.integers(1, 8),
+    is_private=st.booleans(),
+)
+def test_every_facet_of_every_set(catalogue, records, found, limit, is_private):
+    catalogue.clear()
+    catalogue.change({pk: Entry(of) for pk, of in enumerate(records, start=1)})
+    sides = tuple(Side) if is_private else (Side.PUBLIC,)
+    counted = Counter(
+        value
+        for pk, of in enumerate(records, start=1)
+        if pk in found
+        for _, value in set().union(*(of[side] for side in sides))
+    )
+    expected = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    index = Index.current("default", private=is_private)
+    assert facets.counts(BitMap(found), index, Facet.MADE, limit) == (expected[:limit], len(expected) > limit)
+    wanted = range(-20, 41)
+    assert facets.count(BitMap(found), index, Facet.MADE, wanted) == {value: counted[value] for value in wanted}
