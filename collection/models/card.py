@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 API, SITE = "\0a", "\0s"
-_API, _SITE = b"\\u0000a", b"\\u0000s"
+# As JSON has them, with the quotation mark before: a backslash that somebody wrote is doubled, and is no such sign.
+_API, _SITE = b'"\\u0000a', b'"\\u0000s'
 ANONYMOUS = {"name": "Anonymous"}
 
 
 def served(cards: bytes, *, api: str, site: str) -> bytes:
     """`cards` with the absolute address of the API (with its slash) and of the site (without)."""
-    return cards.replace(_API, api.encode()).replace(_SITE, site.encode())
+    return cards.replace(_API, b'"' + api.encode()).replace(_SITE, b'"' + site.encode())
 
 
 def card(rows, exhibit: dict) -> bytes:

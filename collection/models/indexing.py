@@ -6,15 +6,17 @@ at a time.
 """
 
 import secrets
+import zlib
 from collections import Counter, defaultdict
 from contextlib import contextmanager
 from hashlib import blake2b
 
-from django.db import connections, router, transaction
+import orjson
+from django.db import OperationalError, connections, router, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from collection.search import bitmaps, half, runs, vocabulary
-from collection.search.words import BREAK, stream
+from collection.search import bitmaps, half, index, runs, vocabulary
+from collection.search.words import BREAK, Field, stream
 
 from .country import Country
 from .facts import Facts, facts
@@ -25,8 +27,10 @@ from .stale_triggers import AFFECTED
 from .term import Term
 
 BATCH = 500  # exhibits read at a time
+READERS_SHARE = 500  # queued exhibits that one reader indexes
 KEYS = [order.label for order in Order]
-WRITTEN = ["generation", "digest", *KEYS, "card", "public_values", "private_values", "public_words", "private_words"]
+WRITTEN = ["generation", "digest", *KEYS, "card", "public_texts", "private_texts", "public_values", "private_values"]
+WRITTEN += ["public_words", "private_words"]  # last: `write_entries` puts these in the database's own words
 
 
 def settle(using: str | None = None, *, at_most: int | None = None) -> None:
@@ -114,17 +118,34 @@ def entry_of(pk: int, public: Facts | None, staff: Facts, generation: int) -> In
     # What staff know beyond the public; an exhibit has but one place among those worth showing first.
     values = {(of, value) for of, value in staff.values - shown.values if not (public and of == Facet.PRIOR)}
     known = set(shown.texts)
+    beyond = [text for text in staff.texts if text not in known]
     return IndexEntry(
         exhibit_id=pk,
         generation=generation,
         digest=shown.digest,
         **staff.keys,
         card=shown.card,
+        public_texts=packed_texts(shown.texts),
+        private_texts=packed_texts(beyond),
         public_values=packed(shown.values),
         private_values=packed(values),
         public_words=stream(shown.texts),
-        private_words=stream([text for text in staff.texts if text not in known]),
+        private_words=stream(beyond),
     )
+
+
+def packed_texts(texts: list[tuple[Field, str]]) -> bytes:
+    return zlib.compress(orjson.dumps(texts), 1) if texts else b""
+
+
+def texts_of(ids: list[int], *, private: bool, using: str) -> dict[int, list[tuple[Field, str]]]:
+    """The texts in which a reader finds these exhibits, each with its field: those of both sides for staff."""
+    columns = ["public_texts", "private_texts"] if private else ["public_texts"]
+    rows = IndexEntry.objects.using(using).filter(pk__in=ids).values_list("pk", *columns)
+    return {
+        pk: [(Field(of), text) for part in packed if part for of, text in orjson.loads(zlib.decompress(part))]
+        for pk, *packed in rows
+    }
 
 
 def packed(values) -> str:
@@ -244,7 +265,17 @@ def _written(sender, using, raw=False, **kwargs):
         settle_now(using)
 
 
+def settle_some(using: str) -> None:
+    """What a reader does who finds exhibits queued: index some of them, unless somebody else is writing just now."""
+    try:
+        settle(using, at_most=READERS_SHARE)
+    except OperationalError:  # the database is locked; what waits is found by nobody until it is indexed
+        if connections[using].in_atomic_block:
+            raise
+
+
 def connect() -> None:
     """Called once when the app is ready: a record saved outside `recording()` is indexed at once."""
+    index.on_stale = settle_some
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(_written, dispatch_uid="indexing")

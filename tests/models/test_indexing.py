@@ -53,7 +53,7 @@ def index():
     """All that the index holds, without its generations."""
     ids = list(Exhibit.objects.values_list("pk", flat=True))
     own = half.half(connection)
-    columns = "exhibit_id digest card public_values private_values number title made received made_latest".split()
+    columns = "exhibit_id digest card public_texts private_texts public_values private_values number title made received made_latest".split()
     return {
         "entries": sorted(tuple(bytes(v) if isinstance(v, memoryview) else v for v in row)
                           for row in IndexEntry.objects.values_list(*columns)),
