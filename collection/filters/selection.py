@@ -9,14 +9,15 @@ from django.db import router
 from pyroaring import FrozenBitMap
 
 from collection.models import Exhibit
-from collection.models.facts import facts
 from collection.models.fields import natural
 from collection.models.index import Order
+from collection.models.indexing import texts_of
 from collection.search import runs
 from collection.search.codes import TEXT_ORDERS
 from collection.search.facets import count, counts
 from collection.search.held import Generation
 from collection.search.highlight import Snippet, snippets
+from collection.search.index import Index
 from collection.search.query import EVERYTHING
 from collection.search.rank import Rank, Relevance
 
@@ -55,12 +56,13 @@ class Selection:
     """The exhibits that `data`, the parameters of an address, find for `user`.
 
     `errors` maps parameters to messages; with any, nothing is found. Parameters nobody declared are not looked at.
+    `index` is that of `user`, where it has been asked for already.
     """
 
     parameters = ExhibitFilter.base_filters
 
-    def __init__(self, user, data, *, using: str | None = None):
-        self.reading = Reading.by(user, using or router.db_for_read(Exhibit))
+    def __init__(self, user, data, *, using: str | None = None, index: Index | None = None):
+        self.reading = Reading(user, index) if index else Reading.by(user, using or router.db_for_read(Exhibit))
         self.index = self.reading.index
         self.errors: dict[str, list[str]] = {}
         self.chosen = {}  # parameter → what was chosen by it
@@ -185,8 +187,8 @@ class Selection:
         if "q" not in self.chosen:
             return {}
         query = self.chosen["q"].query
-        known = facts(ids, private=self.reading.private, using=self.index.using)
-        found = {pk: snippets(query, known[pk].texts) for pk in ids if pk in known}
+        texts = texts_of(ids, private=self.reading.private, using=self.index.using)
+        found = {pk: snippets(query, texts[pk]) for pk in ids if pk in texts}
         return {pk: shown for pk, shown in found.items() if shown}
 
     @cached_property
