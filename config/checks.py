@@ -35,12 +35,12 @@ def _faults(connection):
             if answer not in accepted:
                 yield Error(
                     f"SQLite runs with {pragma} = {answer}: {loss}.",
-                    hint="Restore the OPTIONS that config.env.database sets.",
+                    hint="Restore the OPTIONS that config.databases sets.",
                     id="vitrine.E001",
                 )
     if connection.transaction_mode != "IMMEDIATE":
         yield Error(
             "SQLite begins transactions without IMMEDIATE: two writers would lock each other out.",
-            hint="Restore the OPTIONS that config.env.database sets.",
+            hint="Restore the OPTIONS that config.databases sets.",
             id="vitrine.E002",
         )

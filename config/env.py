@@ -8,9 +8,7 @@ is what container and service files write for "no value".
 
 import os
 import zoneinfo
-from pathlib import Path
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on"}
@@ -43,7 +41,7 @@ def integer(name, default, low, high):
     if not value:
         return default
     if not (value.isascii() and value.isdigit() and low <= int(value) <= high):
-        raise refuse(name, f"is {value!r}, not a whole number from {low} to {high}", default)
+        raise refuse(name, f"is {value!r}, not a whole number from {low} to {high}", low if default is None else default)
     return int(value)
 
 
@@ -80,46 +78,6 @@ def time_zone(name, default):
     return value
 
 
-def database(name, default, relative_to):
-    """A database address as a Django `DATABASES` entry.
-
-    SQLite files named by a relative path lie in `relative_to`, wherever the
-    command was started. Every connection is set up to keep what it was told:
-    see `config.checks` for why each SQLite option is there.
-    """
-    value = text(name, default)
-    example = "postgres://vitrine:secret@localhost:5432/vitrine"
-    try:
-        entry = dict(dj_database_url.parse(value))
-    except ValueError:
-        raise refuse(name, "is not a database address that can be read", example) from None
-    if entry["ENGINE"] == "django.db.backends.sqlite3":
-        return _sqlite(entry, relative_to)
-    if entry["ENGINE"] == "django.db.backends.postgresql":
-        return _postgresql(entry)
-    raise refuse(name, "names neither SQLite nor PostgreSQL", example)
-
-
-def _sqlite(entry, relative_to):
-    if entry["NAME"] != ":memory:":
-        entry["NAME"] = str(Path(relative_to) / entry["NAME"])
-    entry["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode = WAL;"
-            "PRAGMA synchronous = FULL;"
-            "PRAGMA foreign_keys = ON;"
-            "PRAGMA recursive_triggers = ON;"
-        ),
-    } | entry.get("OPTIONS", {})
-    return entry
-
-
-def _postgresql(entry):
-    # Persistent connections serve as many requests as a pool does; who wants the
-    # pool all the same writes ?pool=true, and Django allows only one of the two.
-    pooled = entry.get("OPTIONS", {}).get("pool")
-    entry["CONN_MAX_AGE"] = 0 if pooled else 600
-    entry["CONN_HEALTH_CHECKS"] = True
-    return entry
+def threads():
+    """How many requests a server process works on at once (WEB_THREADS)."""
+    return integer("WEB_THREADS", 4, 1, 64)

@@ -1,4 +1,11 @@
-"""Response headers that no library in use sets."""
+"""Middleware of the house: a header that no library in use sets, and visitors who read from replicas."""
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+
+from config.replicas import pick
+from config.routers import reading_from
 
 
 def resource_policy(get_response):
@@ -14,3 +21,35 @@ def resource_policy(get_response):
         return response
 
     return middleware
+
+
+class VisitorsReadReplicas:
+    """What a visitor asks is read from a replica; where that fails, the primary answers in its stead.
+
+    Stands last, next to the view, so that only the view runs again. Whoever may have signed in is no visitor: an
+    editor reads what he wrote.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.replica = pick() if _is_visitors(request) else None
+        if request.replica is None:
+            return self.get_response(request)
+        with reading_from(request.replica.alias):
+            response = self.get_response(request)
+        return response if request.replica else self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """A replica that fails a reader is left alone; the answer given here is never sent."""
+        if request.replica and isinstance(exception, (OperationalError, InterfaceError)):
+            request.replica.mark_down()
+            request.replica = None
+            return HttpResponse(status=503)
+        return None
+
+
+def _is_visitors(request) -> bool:
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META
+    return request.method in ("GET", "HEAD", "OPTIONS") and not signed_in

@@ -98,6 +98,6 @@ def test_models_and_migrations_agree():
 def test_tests_mirror_the_layers():
     """A folder of tests is named after the layer it tests, or after one of the few that test the whole."""
     layers = {path.name for path in (ROOT / "collection").iterdir() if path.is_dir()}
-    whole = {"accounts", "browser", "benchmarks", "promises", "__pycache__"}
+    whole = {"accounts", "config", "browser", "benchmarks", "promises", "__pycache__"}
 
     assert {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()} <= layers | whole

@@ -27,9 +27,6 @@ GOOD_KEY = production.SETTINGS["SECRET_KEY"]
         (env.origins, (), "museum.example"),
         (env.time_zone, ("UTC",), "Asia/Nowhere"),
         (env.time_zone, ("UTC",), "../etc/passwd"),
-        (env.database, ("sqlite:///db.sqlite3", "."), "museum"),
-        (env.database, ("sqlite:///db.sqlite3", "."), "oracle://localhost/museum"),
-        (env.database, ("sqlite:///db.sqlite3", "."), "postgres://user:pass@host:port/museum"),
     ],
 )
 def test_bad_value_is_refused_by_name_with_one_that_would_do(monkeypatch, reader, arguments, value):
@@ -37,15 +34,6 @@ def test_bad_value_is_refused_by_name_with_one_that_would_do(monkeypatch, reader
 
     with pytest.raises(ImproperlyConfigured, match=r"A_SETTING .*An accepted value: A_SETTING=\S+"):
         reader("A_SETTING", *arguments)
-
-
-def test_error_does_not_repeat_the_databases_password(monkeypatch):
-    monkeypatch.setenv("A_SETTING", "postgres://museum:very-secret@host:port/museum")
-
-    with pytest.raises(ImproperlyConfigured) as refusal:
-        env.database("A_SETTING", "", ".")
-
-    assert "very-secret" not in str(refusal.value)
 
 
 @pytest.mark.parametrize("spelling", ["1", "true", "Yes", " on "])
@@ -61,21 +49,6 @@ def test_empty_value_counts_as_unset(monkeypatch):
     assert env.flag("A_SETTING", True) is True
     assert env.integer("A_SETTING", 8000, 1, 65535) == 8000
     assert env.hosts("A_SETTING", ["localhost"]) == ["localhost"]
-
-
-def test_relative_sqlite_file_lies_beside_the_project(monkeypatch, tmp_path):
-    monkeypatch.setenv("A_SETTING", "sqlite:///museum.sqlite3")
-
-    assert env.database("A_SETTING", "", tmp_path)["NAME"] == str(tmp_path / "museum.sqlite3")
-
-
-@pytest.mark.parametrize(("query", "age"), [("", 600), ("?pool=true", 0)])
-def test_postgresql_keeps_connections_or_pools_them(monkeypatch, query, age):
-    monkeypatch.setenv("A_SETTING", f"postgres://museum@localhost/museum{query}")
-
-    entry = env.database("A_SETTING", "", ".")
-
-    assert (entry["CONN_MAX_AGE"], entry["CONN_HEALTH_CHECKS"]) == (age, True)
 
 
 # --- SQLite's safeguards ----------------------------------------------------------------------------------------------
@@ -151,7 +124,7 @@ def test_refusal_tells_how_to_make_a_key():
 
 
 def test_production_starts_with_what_it_asks_for():
-    started = production.run("-c", "import config.wsgi, config.gunicorn")
+    started = production.run("-c", "import config.wsgi, config.server")
 
     assert started.returncode == 0, started.stderr
 

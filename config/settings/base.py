@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from config import env
+from config.caches import caches
+from config.databases import databases
 from config.settings.api import *  # noqa: F403  (one long list of its own)
 from config.settings.headers import *  # noqa: F403  (another)
 
@@ -60,6 +62,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Next to the view, so that it knows which one it is.
+    "config.fresh.FreshAnswers",
 ]
 
 TEMPLATES = [
@@ -80,7 +84,14 @@ TEMPLATES = [
 
 # --- The records ----------------------------------------------------------------
 
-DATABASES = {"default": env.database("DATABASE_URL", "sqlite:///db.sqlite3", BASE_DIR)}
+DATABASES = databases(BASE_DIR)
+REPLICA_MAX_LAG = env.integer("DATABASE_REPLICA_MAX_LAG", 5, 2, 3600)  # seconds
+if len(DATABASES) > 1:
+    DATABASE_ROUTERS = ["config.routers.ReplicaRouter"]
+    MIDDLEWARE.append("config.middleware.VisitorsReadReplicas")
+CACHES = caches()
+# How long caches in front of the museum may answer visitors without asking. What is withdrawn stays there so long.
+HTTP_CACHE_SECONDS = env.integer("HTTP_CACHE_SECONDS", 0, 0, 3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- The people -----------------------------------------------------------------

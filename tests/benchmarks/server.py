@@ -17,11 +17,11 @@ CLIENTS, WORKERS = 8, 2
 
 @contextmanager
 def serving(url: str):
-    """gunicorn as `make demo` starts it; yields its port and its process."""
+    """The museum's server as `make demo` starts it; yields its port and its process."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "--log-level", "warning", "config.wsgi"]
+    command = [sys.executable, "-m", "config.server"]
     settings = {"PORT": str(port), "WEB_CONCURRENCY": str(WORKERS)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment(url) | settings)
     try:
