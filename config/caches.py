@@ -12,8 +12,8 @@ from config import env
 
 EXAMPLE = "redis://127.0.0.1:6379/0"
 DAY = 24 * 3600
-# How many answers, of some ten or twenty kilobytes each.
-IN_PROCESS, IN_FOLDER = 500, 2000
+# How many answers, of ten kilobytes mostly and a hundred at most.
+IN_PROCESS, IN_FOLDER = 300, 2000
 
 
 def caches() -> dict[str, dict]:

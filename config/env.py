@@ -41,7 +41,7 @@ def integer(name, default, low, high):
     if not value:
         return default
     if not (value.isascii() and value.isdigit() and low <= int(value) <= high):
-        raise refuse(name, f"is {value!r}, not a whole number from {low} to {high}", low if default is None else default)
+        raise refuse(name, f"is {value!r}, not a whole number from {low} to {high}", default or low)
     return int(value)
 
 

@@ -14,8 +14,8 @@ left the museum silent for eight seconds. With four threads nobody noticed them.
 database (see `config.databases`) and ends, idle, when that would.
 
 Reloading at full load cost one request of 21,000 over kept connections, and one of 65,000 that each opened their own;
-gunicorn lost none. Proxies ask again. Over TCP each process has a queue of its own, and what waits in it when the process
-goes is cut off; a Unix socket has one queue for all.
+gunicorn lost none. Proxies ask again. Over TCP each process has a queue of its own, and what waits in it when the
+process goes is cut off; a Unix socket has one queue for all.
 """
 
 import os
