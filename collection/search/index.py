@@ -8,16 +8,19 @@ from functools import cached_property
 from django.db import connections, router
 from pyroaring import FrozenBitMap
 
-from .codes import Facet, Order, Side
+from . import runs
+from .codes import TEXT_ORDERS, Facet, Order, Side
 from .half import half
 from .held import NOTHING, Generation, Held, Known, Values, read_generation
 from .ordering import Ordering, following
 from .query import QueryError
 from .runs import Key
-from .tables import WORDS, rows
+from .tables import STALE, WORDS, rows
 from .vocabulary import COMMON
 
-MOST_BEGINNINGS = 2_000  # words that a prefix may stand for
+# What a prefix may stand for, beside common words: a millisecond each thousand.
+MOST_HITS = 50_000  # exhibits, counted for each word
+MOST_WORDS = 1_000
 
 Lexemes = tuple[str, ...]
 
@@ -32,9 +35,9 @@ _locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
 class Index:
     """What readers of `sides` may find, in one generation. The sets it gives are shared and cannot be changed."""
 
-    def __init__(self, held: Held, sides: tuple[Side, ...], using: str):
+    def __init__(self, held: Held, sides: tuple[Side, ...], using: str, waiting: FrozenBitMap = NOTHING):
         self.sides, self.using = sides, using
-        self._held = held
+        self._held, self._waiting = held, waiting
 
     @classmethod
     def current(cls, using: str, private: bool) -> "Index":
@@ -43,8 +46,10 @@ class Index:
         generation, is_stale = read_generation(connection)
         if is_stale and on_stale and router.allow_migrate(using, "collection"):  # a replica is never written
             on_stale(using)
-            generation, _ = read_generation(connection)
-        return cls(_held(connection, generation), (Side.PUBLIC, Side.PRIVATE) if private else (Side.PUBLIC,), using)
+            generation, is_stale = read_generation(connection)
+        waiting = rows(connection, f"SELECT exhibit_id FROM {STALE}") if is_stale else ()
+        sides = (Side.PUBLIC, Side.PRIVATE) if private else (Side.PUBLIC,)
+        return cls(_held(connection, generation), sides, using, FrozenBitMap(pk for (pk,) in waiting))
 
     @property
     def connection(self):
@@ -56,8 +61,9 @@ class Index:
 
     @cached_property
     def universe(self) -> FrozenBitMap:
-        """Every exhibit that the reader may know of."""
-        return self.value(Facet.ALL, 0)
+        """Every exhibit that the reader may know of. One that waits to be indexed anew is not found meanwhile."""
+        every = self.value(Facet.ALL, 0)
+        return every - self._waiting if self._waiting else every
 
     def value(self, facet: Facet, value: int) -> FrozenBitMap:
         """The exhibits under one value of a facet."""
@@ -110,9 +116,13 @@ class Index:
         return _union(self._prefix_on(side, prefix) for side in self.sides)
 
     def _range(self, order: Order, low: Key, below: Key | None) -> FrozenBitMap:
-        ordering, connection = self.ordering(order), self.connection
-        key = ("range", order, low, below)
-        return self._held.answer(connection, key, lambda: ordering.between(connection, low, below))
+        return self._held.answer(
+            self.connection, ("range", order, low, below), lambda: self._range_of(order, low, below)
+        )
+
+    def _range_of(self, order: Order, low: Key, below: Key | None) -> FrozenBitMap:
+        few = runs.few_between(self.connection, order, low, below) if order in TEXT_ORDERS else None
+        return self.ordering(order).between(self.connection, low, below) if few is None else FrozenBitMap(few)
 
     def _any_on(self, side: Side, phrases: list[Lexemes], known: dict[str, Known], among) -> FrozenBitMap:
         """What `any_of` finds on one side: common words are held as sets, the rest is asked of the database at once."""
@@ -136,14 +146,19 @@ class Index:
         return self._held.answer(self.connection, ("prefix", side, prefix), lambda: self._begun_on(side, prefix))
 
     def _begun_on(self, side: Side, prefix: str) -> FrozenBitMap:
-        condition, parameters = "text >= %s", [prefix]
+        column = ("public", "private")[side]
+        condition, parameters = f"text >= %s AND {column} > 0", [prefix]
         if after := following(prefix):
             condition, parameters = f"{condition} AND text < %s", [prefix, after]
-        column = ("public", "private")[side]
-        sql = f"SELECT text, id, public, private FROM {WORDS} WHERE {condition} AND {column} > 0 LIMIT %s"
-        found = rows(self.connection, sql, [*parameters, MOST_BEGINNINGS + 1])
-        known = {text: Known(pk, counts) for text, pk, *counts in found}
-        if len(known) > MOST_BEGINNINGS:
+        sizes = f"SUM({column}), SUM(CASE WHEN {column} < {COMMON} THEN {column} END)"
+        ((hits, rare),) = rows(self.connection, f"SELECT {sizes} FROM {WORDS} WHERE {condition}", parameters)
+        if not hits:
+            return NOTHING
+        if hits <= MOST_HITS:
+            return FrozenBitMap(half(self.connection).prefix(self.connection, side, prefix))
+        sql = f"SELECT text, id, public, private FROM {WORDS} WHERE {condition} LIMIT {MOST_WORDS + 1}"
+        known = {text: Known(pk, counts) for text, pk, *counts in rows(self.connection, sql, parameters)}
+        if (rare or 0) > MOST_HITS or len(known) > MOST_WORDS:
             raise QueryError(f"Too many words begin with “{prefix}”. Write one letter more.", "short_prefix")
         return self._any_on(side, [(text,) for text in known], known, None)
 

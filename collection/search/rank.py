@@ -102,7 +102,7 @@ class Relevance:
     def _by_prior(self) -> list[FrozenBitMap]:
         """The exhibits of each prior, each exhibit once."""
         values = self.index.values(Facet.PRIOR)
-        left, found = self.index.universe, []
+        left, found = self.index.value(Facet.ALL, 0), []
         for prior in PRIORS[:-1]:
             found.append(values.get(prior, NOTHING) & left)
             left -= found[-1]

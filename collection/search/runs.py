@@ -72,6 +72,15 @@ def keys_of(connection, order: Order, ids: Iterable[int]) -> dict[int, Key]:
     return dict(rows(connection, f"SELECT exhibit_id, {_column(order)} FROM {ENTRIES} WHERE {condition}", [parameter]))
 
 
+def few_between(connection, order: Order, low: str, below: str | None, most: int = 2 * SIZE) -> list[int] | None:
+    """The exhibits with low <= key < below in an order of texts, whose keys are indexed; None if more than `most`."""
+    condition, parameters = f"{_column(order)} >= %s", [low]
+    if below is not None:
+        condition, parameters = f"{condition} AND {_column(order)} < %s", [low, below]
+    found = rows(connection, f"SELECT exhibit_id FROM {ENTRIES} WHERE {condition} LIMIT {most + 1}", parameters)
+    return [pk for (pk,) in found] if len(found) <= most else None
+
+
 def packed(ids: Iterable[int]) -> bytes:
     """Ids as they are stored: 4 bytes each, little-endian."""
     numbers = array("I", ids)
