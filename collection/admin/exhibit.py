@@ -1,6 +1,6 @@
 """Exhibits in the admin."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -15,6 +15,7 @@ from .exhibit_steps import WORKFLOW, DeaccessionStep, MoveStep, readiness, toget
 from .movement import MovementInline
 from .participation import ParticipationInline
 from .provenance import NoteInline
+from .ranked import RankedChangeList, ranked
 from .restriction import RestrictionInline
 from .timeline import status_steps
 
@@ -59,9 +60,10 @@ class ExhibitAdmin(RecordAdmin):
     list_display = ("accession_number", "short_title", "state", "room", "donors", "changed")
     list_display_links = ("accession_number", "short_title")
     list_filter = ("status", OpenQuestion)
-    search_begins = ("accession_key", "acquisition__number_key", "public_id")
-    search_within = ("title_sort",)
-    search_help_text = "The beginning of the accession or acquisition number, or words of the title."
+    search_fields = ("accession_number",)  # so that there is a box: what it finds, the index says
+    search_help_text = (
+        "Words, “phrases”, -not, OR, prefix*, donor:carter country:SU room:12 made:1950..1970 disputed:yes"
+    )
     related = ("acquisition", "showroom", "classification", "location__parent__parent__parent")
     readonly_fields = ("standing", "place_now", "came_from")
     inlines = (ParticipationInline, NoteInline, RestrictionInline, MovementInline)
@@ -74,6 +76,21 @@ class ExhibitAdmin(RecordAdmin):
     history_children = ("participations", "notes", "restrictions", "movements")
 
     # --- the list --------------------------------------------------------------------------------------------------
+
+    def get_changelist(self, request, **kwargs):
+        return RankedChangeList
+
+    def get_search_fields(self, request):
+        return self.search_fields
+
+    def get_search_results(self, request, queryset, search_term):
+        """What the index finds for staff, the best first and no more than a list shows."""
+        if not search_term.strip():
+            return queryset, False
+        request.ranked, problem = ranked(request.user, search_term)
+        if problem:
+            self.message_user(request, problem, messages.WARNING)
+        return queryset.filter(pk__in=request.ranked), False
 
     def get_ordering(self, request):
         """By number where an index leads there: within one status or a search. Else what was changed last."""

@@ -20,7 +20,8 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def count(self):
-        counted = self.object_list[: self.CAP + 1].count()
+        some = self.object_list[: self.CAP + 1]
+        counted = len(some) if isinstance(some, list) else some.count()
         self.is_capped = counted > self.CAP
         return min(counted, self.CAP)
 

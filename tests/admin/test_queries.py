@@ -132,7 +132,7 @@ def test_the_list_is_in_the_order_of_an_index(reader):
         assert "TEMP B-TREE" not in plan
 
 
-@pytest.mark.parametrize("term", ["B", "b", "Tea", "tea bowl", "bowl 7"])
+@pytest.mark.parametrize("term", ["B", "b", "Tea", "tea bowl", "bowl 7", "te*", "title:bowl -samovar"])
 def test_a_search_finds_the_beginning_of_a_number_and_words_of_a_title(reader, term):
     factories.make_exhibits(12)
     page = reader.get(reverse("admin:collection_exhibit_changelist"), {"q": term})

@@ -27,6 +27,7 @@ from collection.models.reindexing import rebuild
 from collection.models.restriction import Restriction
 from collection.search import half
 from collection.search.codes import TEXT_ORDERS
+from collection.search.index import Index
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -289,3 +290,19 @@ def test_private_words_stay_on_the_private_side():
     assert list(own.phrase(connection, Side.PRIVATE, ["counterfeit"])) == [exhibit.pk]
     assert Word.objects.get(text="counterfeit").public == 0
     assert (Facet.STATUS, 3) not in unpacked(IndexEntry.objects.get(pk=exhibit.pk).public_values)
+
+
+def test_what_waits_is_found_by_nobody(monkeypatch):
+    shown = make.make_exhibits(3, published=True)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE collection_exhibit SET status = 'withdrawn' WHERE id > %s", [shown[0].pk])
+    monkeypatch.setattr("collection.search.index.on_stale", lambda using: None)
+    assert list(Index.current("default", private=False).universe) == [shown[0].pk]
+
+
+def test_a_reader_indexes_what_waits():
+    shown = make.make_exhibits(2, published=True)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE collection_exhibit SET status = 'withdrawn' WHERE id > %s", [shown[0].pk])
+    index = Index.current("default", private=False)
+    assert (list(index.universe), Stale.objects.count()) == ([shown[0].pk], 0)
