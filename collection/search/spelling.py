@@ -1,5 +1,6 @@
 """Words of the index that look like a word nobody used."""
 
+import re
 from collections.abc import Iterable
 
 from .half import half
@@ -8,7 +9,7 @@ from .vocabulary import TABLE, frequency
 
 MOST = 5  # suggestions
 LONG = 6  # letters: from here on two mistakes are forgiven, below one
-LONGEST = 40
+_SPELLED = re.compile(r"[^\x00-\x60\x7b-\x7f]{3,40}")  # no digits: a number is not misspelled, only unknown
 
 
 def near(connection, sides: Iterable[int], word: str) -> list[tuple[str, int]]:
@@ -16,7 +17,7 @@ def near(connection, sides: Iterable[int], word: str) -> list[tuple[str, int]]:
 
     The nearest first, then the most frequent. What only other sides hold never changes the answer.
     """
-    if not 2 < len(word) <= LONGEST:
+    if not _SPELLED.fullmatch(word):
         return []
     mistakes = 2 if len(word) >= LONG else 1
     condition, parameters = half(connection).shaped(sorted(shapes(word, mistakes)))
