@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django import forms
 from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.views import View
 
 from collection.filters.keyset import BadCursor, Page, paginate
 from collection.models.audience import reads_private
 
 from .errors import bad_request
+from .listing import CardPage, Listing
 
 
 class PublicPage(View):
@@ -35,6 +37,15 @@ class PublicPage(View):
     @property
     def user(self):
         return self.request.user
+
+    @cached_property
+    def exhibits(self) -> Listing:
+        """All published exhibits, in the order of their numbers."""
+        return Listing(self.user)
+
+    def cards_under(self, facet, value: int, size: int) -> CardPage:
+        """The page of the exhibits under one value of a facet, at the address's cursor."""
+        return self.exhibits.under(facet, value).cards(self.request.GET.get("cursor"), size)
 
     def answer(self, *, status: int = 200, canonical: str = "", **context):
         """The page. `canonical` is the path that search engines should know it by; its own where none is given."""

@@ -1,13 +1,11 @@
 """Countries, present and former, with those who gave and what they gave."""
 
-from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from collection.models import Bitmap, Country, Donor, Exhibit
+from collection.models import Country, Donor
 from collection.models.index import Facet
 
 from .base import PublicPage
-from .cards import cards
 
 GIFTS, DONORS = 24, 36
 
@@ -19,11 +17,10 @@ class CountryList(PublicPage):
     section = "countries"
 
     def get(self, request):
-        countries = list(
-            Country.objects.visible_to(self.user)
-            .annotate(gave=Exists(Bitmap.objects.of(Facet.COUNTRY, OuterRef("pk"))))
-            .prefetch_related("successors")
-        )
+        countries = list(Country.objects.visible_to(self.user).prefetch_related("successors"))
+        gifts = self.exhibits.counts(Facet.COUNTRY)
+        for country in countries:
+            country.gave = gifts.get(country.pk, 0)
         return self.answer(
             present=[country for country in countries if country.gave and not country.is_former],
             former=[country for country in countries if country.gave and country.is_former],
@@ -39,16 +36,10 @@ class CountryPage(PublicPage):
         country = get_object_or_404(
             Country.objects.visible_to(self.user).prefetch_related("successors", "predecessors"), code=code
         )
-        exhibits = Exhibit.objects.visible_to(self.user)
         donors = list(Donor.objects.visible_to(self.user).filter(country=country)[: DONORS + 1])
         return self.answer(
             country=country,
             donors=donors[:DONORS],
             more_donors=len(donors) > DONORS,
-            gifts=self.page_of(
-                cards(exhibits.listed(Facet.COUNTRY, country.pk), self.user),
-                order="number",
-                orders=exhibits.ORDERS,
-                size=GIFTS,
-            ),
+            gifts=self.cards_under(Facet.COUNTRY, country.pk, GIFTS),
         )

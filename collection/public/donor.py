@@ -6,11 +6,10 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from collection.filters.party import DonorFilter
-from collection.models import CounterGift, Country, Donor, Exhibit, Participation, Party
+from collection.models import CounterGift, Country, Donor, Participation, Party
 from collection.models.index import Facet
 
 from .base import ListPage, PublicPage
-from .cards import cards
 from .exhibit import with_exhibits
 from .widgets import LongSelect
 
@@ -46,16 +45,11 @@ class DonorPage(PublicPage):
     def get(self, request, slug):
         user = self.user
         party = get_object_or_404(Party.objects.visible_to(user).select_related("country"), slug=slug)
-        exhibits = Exhibit.objects.visible_to(user)
-        gifts = self.page_of(
-            cards(exhibits.listed(Facet.DONOR, party.pk), user), order="number", orders=exhibits.ORDERS, size=GIFTS
-        )
-        received = exhibits.listed(Facet.RECIPIENT, party.pk).order_by("accession_sort", "pk")
         returns = CounterGift.objects.visible_to(user).filter(Q(giver=party) | Q(receiver=party))
         return self.answer(
             party=party,
-            gifts=gifts,
-            received=list(cards(received, user)[:OTHER_PARTS]),
+            gifts=self.cards_under(Facet.DONOR, party.pk, GIFTS),
+            received=self.exhibits.under(Facet.RECIPIENT, party.pk).cards(size=OTHER_PARTS),
             counter_gifts=returns.select_related("giver", "receiver", "acquisition__occasion").order_by("-id")[
                 :OTHER_PARTS
             ],

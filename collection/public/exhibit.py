@@ -1,76 +1,19 @@
-"""Exhibits: the list with its filters, the page of one, and the tombstone of one that has left."""
+"""Exhibits: the page of one, and the tombstone of one that has left."""
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from collection.filters.exhibit import ExhibitFilter
-from collection.models import (
-    Bitmap,
-    CounterGift,
-    Country,
-    Deaccession,
-    Exhibit,
-    Location,
-    Participation,
-    Restriction,
-    Showroom,
-    Term,
-)
-from collection.models.fields import UNDATED
+from collection.models import Bitmap, CounterGift, Deaccession, Exhibit, Participation, Party, Restriction
 from collection.models.index import Facet
 
-from .base import ListPage, PublicPage
-from .cards import cards, givers, unnamed_giver
+from .base import PublicPage
+from .cards import givers, unnamed_giver
+from .listing import CardPage
 from .provenance import testimony
-from .widgets import LongSelect
 
 OTHERS = 4  # exhibits of the same occasion or giver shown beside one
-
-
-class ExhibitList(ListPage):
-    model = Exhibit
-    filterset_class = ExhibitFilter
-    template_name = "collection/exhibit_list.html"
-    section = "exhibits"
-    orders = (
-        ("number", "Accession number"),
-        ("title", "Title"),
-        ("made", "Date made, oldest first"),
-        ("-made", "Date made, newest first (dated exhibits)"),
-        ("received", "Date received, earliest first"),
-        ("-received", "Date received, latest first (dated exhibits)"),
-        ("-published", "Newest in the catalogue"),
-    )
-    first_fields = ("title", "number", "country")
-    linked_fields = ("donor", "recipient", "occasion", "acquisition", "source")
-
-    def narrow(self, queryset, order):
-        if not self.request.GET.get("status"):  # staff begin with what visitors see, and ask for drafts by name
-            queryset = queryset.filter(status=Exhibit.Status.PUBLISHED)
-        if order in {"-made", "-received"}:  # what has no date would come before what has
-            queryset = queryset.filter(**{f"{queryset.ORDERS[order[1:]]}__lt": UNDATED})
-        return cards(queryset, self.user)
-
-    def dress(self, form):
-        """Lists to choose from, each of what has something to show."""
-        rooms = Showroom.objects.visible_to(self.user).values_list("number", "name")
-        buildings = Location.objects.visible_to(self.user).filter(kind=Location.Kind.BUILDING)
-        offered = {
-            "country": with_exhibits(Country, self.user, Facet.COUNTRY).values_list("code", "name"),
-            "showroom": [(number, f"{number} {name}") for number, name in rooms],
-            "building": buildings.values_list("pk", "name"),
-        }
-        for vocabulary in Term.Vocabulary.values:
-            terms = with_exhibits(Term, self.user, Facet[vocabulary.upper()]).filter(vocabulary=vocabulary)
-            offered[vocabulary] = terms.values_list("pk", "name")
-        for name, choices in offered.items():
-            form.fields[name].widget = LongSelect(choices)
-        if "status" in form.fields:
-            form.fields["status"].widget.choices[0] = ("", "As visitors see it")
-        for name in ("made", "received"):
-            form.fields[name].widget.attrs["placeholder"] = "1950s"
 
 
 def with_exhibits(model, user, facet: Facet):
@@ -117,8 +60,10 @@ class ExhibitPage(PublicPage):
         return self.answer(exhibit=exhibit, short=short, **self.related(exhibit))
 
     def related(self, exhibit) -> dict:
-        user, acquisition = self.user, exhibit.acquisition
-        of_occasion = self.others([exhibit], Facet.OCCASION, acquisition and acquisition.occasion_id)
+        user, came = self.user, exhibit.acquisition
+        giver = came and first_giver(came)
+        of_occasion = self.others([exhibit.pk], Facet.OCCASION, came and came.occasion_id)
+        known = [exhibit.pk, *(card["id"] for card in of_occasion.items)]
         return {
             "participations": Participation.objects.visible_to(user)
             .filter(exhibit=exhibit)
@@ -131,17 +76,15 @@ class ExhibitPage(PublicPage):
             .order_by("id"),
             "testimony": testimony(user, exhibit=exhibit),
             "of_occasion": of_occasion,
-            "of_giver": self.others([exhibit, *of_occasion], Facet.DONOR, acquisition and first_giver(acquisition)),
+            "giver": giver,
+            "of_giver": self.others(known, Facet.DONOR, giver and giver.pk),
         }
 
-    def others(self, known, facet: Facet, value: int | None) -> list:
-        """A few exhibits under `value` of `facet` beside those already on the page."""
-        if value is None:
-            return []
-        under = Exhibit.objects.visible_to(self.user).listed(facet, value).exclude(pk__in=[one.pk for one in known])
-        return list(cards(under.order_by("accession_sort", "pk"), self.user)[:OTHERS])
+    def others(self, known: list[int], facet: Facet, value: int | None) -> CardPage:
+        """A few exhibits under `value` of `facet` beside those already on the page, and how many there are in all."""
+        return self.exhibits.under(facet, value).cards(size=OTHERS, without=known)
 
 
-def first_giver(acquisition) -> int | None:
+def first_giver(acquisition) -> Party | None:
     """The giver named first, unless that is one whom the public must not find."""
-    return next((link.party_id for link in acquisition.givers if not link.party.is_anonymous), None)
+    return next((link.party for link in acquisition.givers if not link.party.is_anonymous), None)

@@ -1,11 +1,13 @@
 """The front door: what the museum is, the ways in, what is new and where the sources disagree."""
 
-from collection.models import Contradiction, Country, Exhibit, Occasion
+from django.http import QueryDict
+
+from collection.models import Contradiction, Country, Occasion
 from collection.models.index import Facet
 
 from .base import PublicPage
-from .cards import cards
 from .exhibit import with_exhibits
+from .listing import Listing
 from .provenance import SIDES, disputes
 
 NEWEST, DISPUTES, COUNTRIES, OCCASIONS = 8, 4, 24, 3
@@ -16,9 +18,8 @@ class Home(PublicPage):
     template_name = "collection/home.html"
 
     def get(self, request):
-        newest = Exhibit.objects.visible_to(self.user).filter(status=Exhibit.Status.PUBLISHED)
         return self.answer(
-            newest=cards(newest.order_by("-published_at", "-id"), self.user)[:NEWEST],
+            newest=Listing(self.user, QueryDict("order=-published")).cards(size=NEWEST),
             disputes=self.disputes(),
             countries=with_exhibits(Country, self.user, Facet.COUNTRY)[:COUNTRIES],
             occasions=Occasion.objects.visible_to(self.user).order_by("-date_order", "-id")[:OCCASIONS],

@@ -6,12 +6,12 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
 from collection.filters.occasion import OccasionFilter
-from collection.models import CounterGift, Exhibit, Occasion, OccasionStop
+from collection.models import CounterGift, Occasion, OccasionStop, Party
 from collection.models.fields import UNDATED
 from collection.models.index import Facet
 
 from .base import ListPage, PublicPage
-from .cards import cards
+from .cards import Card, Giver
 from .provenance import testimony
 
 GIFTS, RETURNS = 48, 48
@@ -34,9 +34,8 @@ class OccasionList(ListPage):
 class Gift:
     """What one giver, or several together, gave."""
 
-    givers: list
-    unnamed: bool
-    exhibits: list
+    givers: list[tuple[Giver, Party | None]]
+    cards: list[Card]
 
 
 class OccasionPage(PublicPage):
@@ -49,17 +48,11 @@ class OccasionPage(PublicPage):
         occasion = get_object_or_404(
             Occasion.objects.visible_to(user).prefetch_related(Prefetch("stops", queryset=stops)), slug=slug
         )
-        exhibits = Exhibit.objects.visible_to(user)
-        page = self.page_of(
-            cards(exhibits.listed(Facet.OCCASION, occasion.pk), user).select_related("acquisition__stop"),
-            order="number",
-            orders=exhibits.ORDERS,
-            size=GIFTS,
-        )
+        page = self.cards_under(Facet.OCCASION, occasion.pk, GIFTS)
         return self.answer(
             occasion=occasion,
             page=page,
-            gifts=by_giver(page.items),
+            gifts=self.by_giver(page.items),
             counter_gifts=CounterGift.objects.visible_to(user)
             .filter(acquisition__occasion=occasion)
             .select_related("giver", "receiver")
@@ -67,12 +60,13 @@ class OccasionPage(PublicPage):
             testimony=testimony(user, occasion=occasion),
         )
 
-
-def by_giver(exhibits) -> list[Gift]:
-    """The exhibits of a page under those who gave them, as these first appear; gifts of nobody known come last."""
-    found: dict[tuple, Gift] = {}
-    for exhibit in exhibits:
-        links = exhibit.acquisition.givers
-        key = (exhibit.has_unnamed_giver, *((link.party_id, link.role) for link in links))
-        found.setdefault(key, Gift(links, exhibit.has_unnamed_giver, [])).exhibits.append(exhibit)
-    return sorted(found.values(), key=lambda gift: not (gift.givers or gift.unnamed))
+    def by_giver(self, cards: list[Card]) -> list[Gift]:
+        """The exhibits of a page under those who gave them, as these first appear; gifts of nobody known come last."""
+        slugs = {giver["slug"] for card in cards for giver in card["givers"]}
+        parties = {party.slug: party for party in Party.objects.visible_to(self.user).filter(slug__in=slugs)}
+        found: dict[tuple, Gift] = {}
+        for card in cards:
+            givers = [(giver, parties.get(giver["slug"])) for giver in card["givers"]]
+            key = tuple((giver["slug"], giver["role"]) for giver, _ in givers)
+            found.setdefault(key, Gift(givers, [])).cards.append(card)
+        return sorted(found.values(), key=lambda gift: not gift.givers)

@@ -4,11 +4,10 @@ from itertools import groupby
 
 from django.shortcuts import get_object_or_404
 
-from collection.models import Exhibit, Location, Showroom
+from collection.models import Location, Showroom
 from collection.models.index import Facet
 
 from .base import PublicPage
-from .cards import cards
 from .floor_plan import floor_plan
 from .provenance import testimony
 
@@ -23,6 +22,9 @@ class ShowroomList(PublicPage):
 
     def get(self, request):
         rooms = list(Showroom.objects.visible_to(self.user).select_related("building", "floor"))
+        exhibits = self.exhibits.counts(Facet.SHOWROOM)
+        for room in rooms:
+            room.holds = exhibits.get(room.pk, 0)
         rooms.sort(key=lambda room: (path(room.building), path(room.floor), room.number_sort, room.pk))
         house = Location.objects.visible_to(self.user).filter(
             kind__in=[Location.Kind.SITE, Location.Kind.BUILDING, Location.Kind.FLOOR]
@@ -49,15 +51,9 @@ class ShowroomPage(PublicPage):
         room = get_object_or_404(
             Showroom.objects.visible_to(self.user).select_related("building", "floor"), number=number
         )
-        exhibits = Exhibit.objects.visible_to(self.user)
         return self.answer(
             room=room,
             plan=floor_plan(room.outline),
-            page=self.page_of(
-                cards(exhibits.listed(Facet.SHOWROOM, room.pk), self.user),
-                order="number",
-                orders=exhibits.ORDERS,
-                size=EXHIBITS,
-            ),
+            page=self.cards_under(Facet.SHOWROOM, room.pk, EXHIBITS),
             testimony=testimony(self.user, location=room.location_id),
         )

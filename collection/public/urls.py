@@ -4,9 +4,10 @@ from django.urls import path
 
 from .country import CountryList, CountryPage
 from .donor import DonorList, DonorPage
-from .exhibit import ExhibitList, ExhibitPage
+from .exhibit import ExhibitPage
 from .home import Home
 from .occasion import OccasionList, OccasionPage
+from .search import ExhibitFacet, ExhibitList
 from .showroom import ShowroomList, ShowroomPage
 from .source import SourceList, SourcePage
 
@@ -14,6 +15,7 @@ app_name = "public"
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("exhibits/", ExhibitList.as_view(), name="exhibit-list"),
+    path("exhibits/by/<str:facet>/", ExhibitFacet.as_view(), name="exhibit-facet"),
     path("exhibits/<str:public_id>/", ExhibitPage.as_view(), name="exhibit-short"),
     path("exhibits/<str:public_id>/<str:slug>/", ExhibitPage.as_view(), name="exhibit-detail"),
     path("donors/", DonorList.as_view(), name="donor-list"),

@@ -1,6 +1,7 @@
 """A drawing for each kind of object, until the museum has pictures."""
 
 import re
+from functools import lru_cache
 
 from django import template
 
@@ -31,6 +32,7 @@ _GLYPH_OF = {word: name for name, words in GLYPHS.items() for word in words.spli
 
 
 @register.filter
+@lru_cache(maxsize=1024)
 def glyph(object_name: str) -> str:
     """The drawing for an object name such as “tea set”: that of its last known word, else a wrapped gift."""
     words = re.findall(r"[a-z]+", object_name.casefold())

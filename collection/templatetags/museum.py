@@ -1,4 +1,6 @@
-"""Names, dates, grades and addresses as a visitor reads them."""
+"""Names, numbers, dates, grades and addresses as a visitor reads them."""
+
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -46,10 +48,19 @@ def _words(text: str) -> list[str]:
     return text.casefold().replace(",", " ").split()
 
 
+_described = lru_cache(maxsize=4096)(dates.describe)  # gifts of one day and year are many
+
+
 @register.filter
 def plain_date(text, edtf):
     """A date in plain English, or as entered where it has no reading."""
-    return (dates.describe(edtf) if edtf else "") or text
+    return (_described(edtf) if edtf else "") or text
+
+
+@register.filter
+def many(number: int) -> str:
+    """12,345."""
+    return f"{number:,}"
 
 
 @register.filter

@@ -142,6 +142,8 @@ def addresses(scene: Scene) -> dict[str, str]:
     return {
         "home": "/",
         "exhibit-list": "/exhibits/",
+        "exhibit-search": "/exhibits/?q=russia&country=RU",
+        "exhibit-facet": "/exhibits/by/country/?q=rifle",
         "exhibit-detail": scene.rifle.get_absolute_url(),
         "donor-list": "/donors/",
         "donor-detail": scene.putin.get_absolute_url(),
