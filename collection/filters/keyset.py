@@ -115,8 +115,9 @@ def read_cursor(cursor: str, order: str) -> tuple[bool, tuple]:
         made_for, backwards, *place, pk = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (binascii.Error, UnicodeError, ValueError, TypeError, RecursionError) as error:
         raise BadCursor from error
-    if made_for != order or backwards not in (0, 1) or type(pk) is not int or abs(pk) > _LARGEST:
+    place.append(pk)
+    if made_for != order or backwards not in (0, 1) or type(pk) is not int:
         raise BadCursor
-    if any(type(key) not in (str, int) for key in place):
+    if any(type(key) is not str and (type(key) is not int or abs(key) > _LARGEST) for key in place):
         raise BadCursor
-    return bool(backwards), (*place, pk)
+    return bool(backwards), tuple(place)

@@ -86,7 +86,7 @@ class Parameter(django_filters.Filter):
 
     def read(self, texts: Iterable[str], reading: Reading):
         """What is chosen by the texts; None where they are empty. Raises ValidationError."""
-        texts = [text for text in texts if text]
+        texts = [text.encode(errors="replace").decode() for text in texts if text]  # half of a character is none
         return self.chosen(texts, reading) if texts else None
 
     def chosen(self, texts: list[str], reading: Reading):
@@ -182,7 +182,7 @@ class Named(Several):
         super().__init__(facet, **kwargs)
 
     def known(self, texts, reading):
-        texts = [text for text in texts if _storable(text)]
+        texts = [text for text in texts if "\0" not in text]  # which no database takes
         visible = self.record.objects.using(reading.index.using).visible_to(reading.user)
         return {choice.handle: choice for choice in self._choices(visible.filter(**{f"{self.handle}__in": texts}))}
 
@@ -250,12 +250,3 @@ class Decade(Several):
 
 def _decade(first: int) -> Choice:
     return Choice(first, f"{first}s", f"{first}s" if first >= 0 else f"{-first - 10}s BCE")
-
-
-def _storable(text: str) -> bool:
-    """Whether a database takes the text at all."""
-    try:
-        text.encode()
-    except UnicodeError:
-        return False
-    return "\0" not in text

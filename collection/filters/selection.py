@@ -147,7 +147,7 @@ class Selection:
     @cached_property
     def _relevance(self) -> Relevance:
         search = self.chosen.get("q")
-        key = natural(search.text.strip('"“”')) if search else ""
+        key = natural(search.text.strip('"“”').replace("\0", "")) if search else ""
         number, title = (
             self.index.equal(order, key[:longest]) if key else FrozenBitMap()
             for order, longest in ((Order.NUMBER, 200), (Order.TITLE, 80))
