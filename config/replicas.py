@@ -1,6 +1,6 @@
 """The standbys that may answer visitors: those that are up and not too far behind.
 
-For each a thread asks once a second how far the primary has written its log, and how far the standby has played it
+For each a thread asks every second how far the primary has written its log, and how far the standby has played it
 back. A request finds the verdict ready, so that a standby costs it nothing but being read from. The thread begins with
 the first visitor, in the process that serves, and keeps connections of its own, whatever pool the requests share.
 """
@@ -14,7 +14,8 @@ from collections import deque
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 
-INTERVAL = 1.0  # seconds between two questions
+INTERVAL = 1.0  # seconds between two rounds of questions
+MOMENTS = (0, 0.02, 0.05, 0.1, 0.3)  # seconds in which a standby may come to where the primary has just stood
 VALID = 5.0  # seconds that a verdict holds: a standby that hangs does not say that it does
 WRITTEN = "SELECT pg_current_wal_lsn() - '0/0'"
 # One that was made a primary goes its own way: it has no answer.
@@ -75,9 +76,15 @@ class Replica:
             time.sleep(INTERVAL)
 
     def _is_fresh(self) -> bool:
-        now = time.monotonic()
-        written, replayed = self._ask(DEFAULT_DB_ALIAS, WRITTEN), self._ask(self.alias, REPLAYED)
-        return replayed is not None and self._lag.note(now, written, replayed) <= self._max_lag
+        now, written = time.monotonic(), self._ask(DEFAULT_DB_ALIAS, WRITTEN)
+        for moment in MOMENTS:
+            time.sleep(moment)
+            replayed = self._ask(self.alias, REPLAYED)
+            if replayed is None:
+                return False
+            if written is None or replayed >= written:
+                break
+        return self._lag.note(now, written, replayed) <= self._max_lag
 
     def _ask(self, alias: str, question: str):
         """The answer of that server, or None where it does not answer."""
