@@ -3,6 +3,7 @@
 Everything a factory makes passes its own `full_clean()`, so a test that needs an invalid record has to break it itself.
 """
 
+import functools
 import itertools
 
 from django.contrib.auth import get_user_model
@@ -29,6 +30,8 @@ from collection.models import (
     Source,
     Term,
 )
+from collection.models.audience import settle_now
+from collection.models.indexing import put_off
 
 PASSWORD = "a long enough pass-phrase"
 _count = itertools.count(1)
@@ -204,3 +207,19 @@ def make_deaccession(**kwargs):
     reasons = {"method": "return", "reason": "Claimed by its country", "authorised_by": "The board"}
     today = timezone.localdate
     return Deaccession.objects.record(**_given(kwargs, exhibit=make_exhibit, deaccessioned_on=today, **reasons))
+
+
+def _indexed_once(make):
+    """A factory that saves many rows, and has them indexed when all are there."""
+
+    @functools.wraps(make)
+    def made(*args, **kwargs):
+        with put_off():
+            record = make(*args, **kwargs)
+        settle_now("default")
+        return record
+
+    return made
+
+
+globals().update({name: _indexed_once(make) for name, make in dict(globals()).items() if name.startswith("make_")})

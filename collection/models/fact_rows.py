@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from copy import copy
+from operator import itemgetter
 
-from django.db.models import F
+from django.db.models import F, Value
 
 from .acquisition import Acquisition, AcquisitionDonor
 from .contradiction import Contradiction
@@ -59,7 +60,7 @@ class Rows:
         self.using = using
         self.exhibits = self._by_id(Exhibit, ids, EXHIBIT + EXHIBIT_PRIVATE)
         ids = list(self.exhibits)
-        self.terms_of = {name: self._terms_of(name, ids) for name in ("materials", "techniques", "themes")}
+        self.terms_of = self._terms_of(ids)
         acquisitions = {row["acquisition_id"] for row in self.exhibits.values()}
         self.acquisitions = self._by_id(Acquisition, acquisitions, ACQUISITION + ACQUISITION_PRIVATE)
         acquisitions = list(self.acquisitions)
@@ -76,10 +77,11 @@ class Rows:
             "notes": ProvenanceNote.objects.filter(exhibit__in=ids),
         }
         names = (COUNTER_GIFT, PARTICIPATION, RESTRICTION + RESTRICTION_PRIVATE, NOTE)
+        self._public = {"exhibits": self._ids(Exhibit.objects.public().filter(pk__in=ids))}
         for (kind, queryset), columns in zip(gated.items(), names, strict=True):
-            setattr(self, kind, self._grouped(queryset.order_by("id"), columns[1], columns))
-        self._public = {kind: self._ids(queryset.public()) for kind, queryset in gated.items()}
-        self._public["exhibits"] = self._ids(Exhibit.objects.public().filter(pk__in=ids))
+            rows = self._grouped(queryset.order_by("id"), columns[1], columns)
+            setattr(self, kind, rows)
+            self._public[kind] = self._ids(queryset.public()) if rows else set()
         self._evidence(ids)
         self._records()
 
@@ -99,7 +101,7 @@ class Rows:
     def _evidence(self, ids) -> None:
         """Contradictions by exhibit, positions by note, sources by id."""
         pairs, self._public["contradictions"] = {}, set()
-        for side in ("first", "second"):
+        for side in ("first", "second") if self.notes else ():
             found = Contradiction.objects.using(self.using).filter(**{f"{side}__exhibit__in": ids}).order_by()
             for row in found.values(*CONTRADICTION, about=F(f"{side}__exhibit")):
                 pairs[row["about"], row["id"]] = row
@@ -111,7 +113,8 @@ class Rows:
             self.contradictions[exhibit].append(row)
         notes = [note["id"] for of in self.notes.values() for note in of]
         opinions = Position.objects.filter(note__in=notes).order_by("id")
-        self.positions = self._grouped(opinions, "note_id", "note_id position reason decided_at".split())
+        names = "note_id position reason decided_at".split()
+        self.positions = self._grouped(opinions, "note_id", names) if notes else {}
         cited = {note["source_id"] for of in self.notes.values() for note in of}
         self.sources = self._by_id(Source, cited, [*SOURCE, "internal_note"])
 
@@ -152,11 +155,19 @@ class Rows:
             found[row[by]].append(row)
         return found
 
-    def _terms_of(self, name: str, ids) -> dict[int, list[int]]:
-        through = getattr(Exhibit, name).through.objects.using(self.using)
-        found = defaultdict(list)
-        for exhibit, term in through.filter(exhibit__in=ids).order_by("id").values_list("exhibit_id", "term_id"):
-            found[exhibit].append(term)
+    def _terms_of(self, ids) -> dict[str, dict[int, list[int]]]:
+        """Kind of term → exhibit → terms, in one query."""
+        kinds = ("materials", "techniques", "themes")
+        tables = [
+            getattr(Exhibit, kind)
+            .through.objects.using(self.using)
+            .filter(exhibit__in=ids)
+            .values_list(Value(kind), "exhibit_id", "term_id", "id")
+            for kind in kinds
+        ]
+        found = {kind: defaultdict(list) for kind in kinds}
+        for kind, exhibit, term, _ in sorted(tables[0].union(*tables[1:], all=True), key=itemgetter(3)) if ids else ():
+            found[kind][exhibit].append(term)
         return found
 
 
