@@ -31,7 +31,7 @@ PLACES = {
     Field.ROOM: "Showroom",
     Field.MATERIAL: "Material",
     Field.SOURCE: "Source",
-    Field.TEXT: "Text",
+    Field.TEXT: "",
 }
 
 

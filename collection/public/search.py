@@ -74,6 +74,15 @@ class Asked:
             for (_, handle), label in zip(_written(name, value), _labels(value), strict=True)
         ]
 
+    def dropped(self) -> list[Way]:
+        """Where nothing is found: what is to be seen without one of several parameters, or without all but the words."""
+        if len(self.listing.chosen) < 2:
+            return []
+        return [
+            Way(_together([self._shown(name) for name in one.names]), address(self.but(*one.names)), one.total)
+            for one in self.listing.without
+        ]
+
     def context(self) -> dict:
         """What every page of a search tells the templates."""
         return {
@@ -81,6 +90,11 @@ class Asked:
             "search_within": self.but("q", "order"),
             "errors": [(self._label(name), text) for name, texts in self.listing.errors.items() for text in texts],
         }
+
+    def _shown(self, name: str) -> str:
+        if name == "q":
+            return f"the words “{self.text}”"
+        return f"{self._label(name)}: {self.listing.chosen[name]}"
 
     def _label(self, name: str) -> str:
         parameter = self.listing.parameters.get(name)
@@ -111,7 +125,7 @@ class ExhibitList(PublicPage):
             beside_order=asked.but("order"),
             orders=self.orders(listing),
             spelled=[Way(text, address([("q", text), *asked.but("q")])) for text in listing.did_you_mean],
-            drop=[Way(_together(one.labels), address(asked.but(*one.names)), one.total) for one in listing.without],
+            drop=asked.dropped(),
             **asked.context(),
         )
 
@@ -176,5 +190,5 @@ def _is_open(facet: FacetCounts) -> bool:
     return facet.name in UNFOLDED or any(value.selected for value in facet.values)
 
 
-def _together(labels: tuple[str, ...]) -> str:
+def _together(labels: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(labels[:-1]), labels[-1]]))
