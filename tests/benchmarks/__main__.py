@@ -1,124 +1,147 @@
-"""`make bench`: measures the pages at 1,000 and at 115,000 exhibits, and fails where a promise is broken.
+"""`make bench`: measures the museum beside its peers and as it grows, and fails where a promise is broken.
 
-On SQLite, or on the PostgreSQL that DATABASE_URL names, in databases of its own that are gone afterwards. Both museums
-are asked in turn, several times over, so that whatever else the machine does falls on both. Results go to `results/`.
+The whole run takes two hours or more on two cores, most of it the building of museums of 1,150,000 exhibits on SQLite
+and on PostgreSQL (DATABASE_URL's, or one of its own). They are kept in `.bench/`: interrupted, run it again. `--quick`
+measures the museum of 115,000 on SQLite in some minutes.
 """
 
 import argparse
+import fcntl
 import json
-import statistics
-import subprocess
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
+from pathlib import Path
 
-from . import museums, server
-from .report import Line, Report
+from . import contest, growth, museums, plot, profiling, promises, ranking, tables
+from .addresses import PEERS
+from .museums import CACHE, ROOT, Museum
 
-RATED = ("home", "exhibits, first page", "exhibits, one donor", "exhibit", "api exhibits, first page", "api exhibit")
-RESULTS = museums.ROOT / "tests" / "benchmarks" / "results"
+SMALL = 1_000  # exhibits of the museum that growth is measured from
+PARTS = ("contest", "growth", "ranking", "profile")
 
 
 def main() -> int:
     options = arguments()
-    with museums.databases("small", "large", "raw") as (small, large, empty):
-        print(f"Building museums of {options.small:,} and {options.large:,} exhibits …", flush=True)
-        museums.build(small, options.small)
-        fill = museums.build(large, options.large)
-        museums.manage(empty, "migrate", "-v0")
-        raw = run("raw", empty, large)
-        report = Report(
-            database="SQLite" if small.startswith("sqlite") else "PostgreSQL",
-            sizes=(options.small, options.large),
-            fill=fill,
-            raw=raw["catalogue"],
-            raw_derived=raw["derived"],
-            rows=raw["rows"],
-            megabytes=(museums.size(small), museums.size(large)),
-        )
-        with worker(small) as (one, here), worker(large) as (other, there):
-            report.lines = measure(one, other, here, report, options)
-        report.rates, report.memory = serve(small, large, here, there, 10 * options.seconds)
-    print(report)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{report.database.lower()}.md").write_text(str(report))
-    (RESULTS / f"{report.database.lower()}.json").write_text(json.dumps(report.as_dict(), indent=1) + "\n")
-    return 1 if report.broken() else 0
+    options.results.mkdir(parents=True, exist_ok=True)
+    broken, verdicts = [], []
+    with ExitStack() as stack:
+        stack.enter_context(alone())
+        beside = {name: stack.enter_context(museums.server(name)) for name in options.databases}
+        for name in [name for name, place in beside.items() if place is None]:
+            print(f"!! No {museums.TITLES[name]} on this machine: nothing is measured on it.", file=sys.stderr)
+            del beside[name]
+        found = {
+            name: [museums.museum(name, size, place, as_it_is=options.reuse) for size in options.sizes]
+            for name, place in beside.items()
+        }
+        for name, every in found.items():
+            if "contest" in options.parts:
+                verdicts += hold(every, options)
+            if "growth" in options.parts:
+                small = museums.museum(name, SMALL, beside[name], as_it_is=options.reuse)
+                broken += grow(small, every[0], options)
+            if "ranking" in options.parts:
+                write(options, f"ranking-{name}.md", ranking.report(every))
+            if "profile" in options.parts:
+                write(options, f"profile-{every[0].name}.txt", profiling.report(every[0]))
+        if len(found) == 2 and "contest" in options.parts:
+            verdicts += on_both([every[0] for every in found.values()], options)
+    if verdicts:
+        write(options, "must-show.md", tables.must_show(verdicts))
+        print(tables.must_show(verdicts))
+    broken += [verdict.page for verdict in verdicts if not verdict.kept]
+    return 1 if broken else 0
 
 
 def arguments():
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.splitlines()[0])
-    parser.add_argument("--small", type=int, default=1_000, help="exhibits of the smaller museum")
-    parser.add_argument("--large", type=int, default=115_000, help="exhibits of the larger museum")
-    parser.add_argument("--rounds", type=int, default=7, help="how often both museums are asked in turn")
-    parser.add_argument("--seconds", type=float, default=0.25, help="how long a museum is asked for one page at a time")
-    return parser.parse_args()
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add = parser.add_argument
+    add("--quick", action="store_true", help="115,000 exhibits on SQLite, one short round at 8 connections")
+    add("--sizes", type=numbers, help="exhibits of the museums, from small to large (115000,1150000)")
+    add("--databases", type=words(museums.TITLES), help="sqlite,postgresql")
+    add("--parts", type=words(PARTS), default=list(PARTS), help=f"what to measure ({','.join(PARTS)})")
+    add("--rounds", type=int, help="how often everybody is asked in turn (5)")
+    add("--seconds", type=float, help="how long at a time (2)")
+    add("--pages", default="", help="a regular expression: only pages of the contest whose names match")
+    add("--peers", type=words(PEERS), default=list(PEERS), help="only these, and us")
+    add("--reuse", action="store_true", help="take the museums as they stand, even if the code that fills them changed")
+    add("--results", type=Path, help="the folder for what comes out (tests/benchmarks/results; quick: .bench/results)")
+    options = parser.parse_args()
+    usual = ([115_000], ["sqlite"], 1, 1, CACHE / "results") if options.quick else None
+    usual = usual or ([115_000, 1_150_000], list(museums.TITLES), 5, 2, ROOT / "tests" / "benchmarks" / "results")
+    for name, value in zip(("sizes", "databases", "rounds", "seconds", "results"), usual, strict=True):
+        if getattr(options, name) is None:
+            setattr(options, name, value)
+    options.peers = ["ours", *(peer for peer in options.peers if peer != "ours")]
+    options.crowds = (contest.JUDGED,) if options.quick else contest.CROWDS
+    return options
 
 
-def run(module: str, url: str, *words: str) -> dict:
-    """The JSON that a module of this package prints, run in the museum at `url`."""
-    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *words]
-    done = subprocess.run(command, cwd=museums.ROOT, env=museums.environment(url), check=True, stdout=subprocess.PIPE)
-    return json.loads(done.stdout)
+def numbers(text: str) -> list[int]:
+    return sorted(int(number) for number in text.replace("_", "").split(","))
 
 
-@contextmanager
-def worker(url: str):
-    """A worker process: a function to ask it with, and the addresses of its pages."""
-    command = [sys.executable, "-m", "tests.benchmarks.worker"]
-    with subprocess.Popen(
-        command,
-        cwd=museums.ROOT,
-        env=museums.environment(url),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+def words(known):
+    """A reader of names with commas between, for argparse; a part of a name will do."""
 
-        def ask(**order):
-            process.stdin.write(json.dumps(order) + "\n")
-            process.stdin.flush()
-            return answer()
+    def read(text: str) -> list[str]:
+        chosen = [name for name in known if any(word in name for word in text.split(","))]
+        if not chosen:
+            raise argparse.ArgumentTypeError(f"one or more of: {', '.join(known)}")
+        return chosen
 
-        def answer():
-            line = process.stdout.readline()
-            if not line:
-                raise RuntimeError("the worker failed, see above")
-            return json.loads(line)
-
-        yield ask, answer()["addresses"]
-        process.stdin.close()
+    return read
 
 
-def measure(small, large, pages, report: Report, options) -> list[Line]:
-    judged_by = "cpu" if report.database == "SQLite" else "wall"
-    lines = []
-    for page in pages:
-        looks = small(page=page), large(page=page)
-        times = [], []
-        for _ in range(options.rounds):
-            for ask, found in zip((small, large), times, strict=True):
-                found += ask(page=page, seconds=options.seconds)
-        cpu, wall = (tuple(statistics.median(t[kind] for t in found) for found in times) for kind in (0, 1))
-        queries, sizes = (tuple(look[what] for look in looks) for what in ("queries", "bytes"))
-        lines.append(Line(page, queries, cpu, wall, sizes, judged_by))
-        print(f"  {page}: {lines[-1].ratio:.2f}", flush=True)
-    return lines
+def alone():
+    """A lock that a second benchmark waits for: two at once would measure each other."""
+    CACHE.mkdir(exist_ok=True)
+    lock = (CACHE / "lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit("Another benchmark is running in this folder.")
+    return lock
 
 
-def serve(small: str, large: str, here: dict, there: dict, seconds: float):
-    """Requests a second of both, in turn; and the memory of the larger museum's worker."""
+def hold(every: list[Museum], options) -> list[promises.Verdict]:
+    """The contest on one database."""
+    print(f"The contest on {', '.join(map(str, every))}", flush=True)
     with ExitStack() as stack:
-        ports, processes = zip(*(stack.enter_context(server.serving(url)) for url in (small, large)), strict=True)
-        for port, pages in zip(ports, (here, there), strict=True):  # a worker's first requests load what it needs
-            for page in RATED:
-                server.rate(port, pages[page], 0.5)
-        rates = {
-            page: tuple(
-                server.rate(port, pages[page], seconds) for port, pages in zip(ports, (here, there), strict=True)
-            )
-            for page in RATED
-        }
-        return rates, server.memory(processes[1])
+        held = contest.Contest(stack, every, options.peers, options.pages)
+        held.hold(options.rounds, options.seconds, options.crowds)
+        memory = held.memory()
+    for museum in every:
+        cells = [cell for cell in held.cells if cell.museum == museum.name]
+        write(options, f"{museum.name}.md", tables.contest(museum, cells, memory))
+        write(options, f"{museum.name}.svg", plot.plot(str(museum), cells))
+        write(options, f"{museum.name}.json", json.dumps([cell.as_dict() for cell in cells], indent=1) + "\n")
+    return promises.verdicts(held.cells, every, memory)
+
+
+def on_both(every: list[Museum], options) -> list[promises.Verdict]:
+    """The list on either database, in turn."""
+    print("The list on SQLite and on PostgreSQL", flush=True)
+    with ExitStack() as stack:
+        held = contest.Contest(stack, every, ["ours"], f"^{promises.LIST}$")
+        held.hold(options.rounds, options.seconds, (contest.JUDGED,))
+    return promises.on_both(held.cells)
+
+
+def grow(small: Museum, large: Museum, options) -> list[str]:
+    """Growth on one database: the promises that it breaks."""
+    print(f"Growth from {small} to {large}", flush=True)
+    report = growth.measure(small, large, rounds=7 if options.rounds > 1 else 3, seconds=options.seconds / 8)
+    write(options, f"growth-{large.database}.md", str(report))
+    write(options, f"growth-{large.database}.json", json.dumps(report.as_dict(), indent=1) + "\n")
+    return report.broken()
+
+
+def write(options, name: str, text: str) -> None:
+    (options.results / name).write_text(text)
+    print(f"→ {name}", flush=True)
 
 
 if __name__ == "__main__":

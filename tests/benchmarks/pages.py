@@ -3,23 +3,26 @@
 Lists end with a cursor that leaves `ROWS` or `FEW` rows, so a long list is also measured where it is deepest.
 """
 
-from django.db.models import Count
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, Q
 from django.urls import reverse
 
-from collection.filters.keyset import paginate
 from collection.models import (
     Acquisition,
     Country,
     Donor,
     Exhibit,
-    Listing,
+    Location,
     Occasion,
     Party,
     Showroom,
     Source,
     Term,
 )
-from collection.models.listing import Facet
+
+from .samples import cursor
 
 ROWS = 50  # what a facet that holds a twelfth of a thousand exhibits can show
 SOME = 25  # what a classification has
@@ -28,6 +31,18 @@ PAIR = 2  # what an occasion has
 SAMPLES = 5  # addresses of a kind, so that no page is measured on one lucky record
 EXHIBITS = ("/exhibits/", "/api/v1/exhibits/")
 ADMIN = "/admin/collection/"
+# What lists are narrowed to: parameter → model, what its address says, where exhibits have it, which of them count.
+NAMED = Q(acquisition__donors__is_anonymous=False)
+UNDER = {
+    "donor": (Party, "slug", "acquisition__donors", NAMED),
+    "country": (Country, "code", "acquisition__donors__country", NAMED),
+    "showroom": (Showroom, "number", "showroom", Q()),
+    "building": (Location, "pk", "showroom__building", Q()),
+    "occasion": (Occasion, "slug", "acquisition__occasion", Q()),
+    "recipient": (Party, "slug", "acquisition__recipient", Q(acquisition__recipient__is_anonymous=False)),
+    "source": (Source, "slug", "notes__source", Q(notes__is_public=True, notes__withdrawn_at=None)),
+    "classification": (Term, "pk", "classification", Q()),
+}
 
 
 def pages() -> dict[str, list[str]]:
@@ -45,16 +60,8 @@ def pages() -> dict[str, list[str]]:
         found[f"api {name}"] = [f"/api/v1/{name}/?page_size=20"]
     found["api provenance-notes"] = ["/api/v1/provenance-notes/"]
     found["api restrictions"] = ["/api/v1/restrictions/?page_size=5"]
-    for model, facet, rows in (
-        (Party, Facet.DONOR, FEW),
-        (Country, Facet.COUNTRY, FEW),
-        (Showroom, Facet.SHOWROOM, FEW),
-        (Occasion, Facet.OCCASION, PAIR),
-    ):
-        name = "donor" if model is Party else model._meta.model_name
-        found[name] = [
-            f"{record.get_absolute_url()}{_deep(under, rows)}" for record, under in _under(model, facet, rows)
-        ]
+    for name, rows in (("donor", FEW), ("country", FEW), ("showroom", FEW), ("occasion", PAIR)):
+        found[name] = [f"{record.get_absolute_url()}{_deep(under, rows)}" for record, under in _under(name, rows)]
     found["source"] = [source.get_absolute_url() for source in Source.objects.filter(title__startswith="Generated")]
     found |= _admin()
     nowhere = [page for page, addresses in found.items() if not addresses]
@@ -72,67 +79,80 @@ def _lists(path: str) -> dict[str, list[str]]:
         "number begins": ["?number=GEN."],
         "title begins": ["?title=s"],
     }
-    for name, facet, model, handle, rows in (
-        ("donor", Facet.DONOR, Party, "slug", FEW),
-        ("country", Facet.COUNTRY, Country, "code", FEW),
-        ("showroom", Facet.SHOWROOM, Showroom, "number", FEW),
-        ("occasion", Facet.OCCASION, Occasion, "slug", PAIR),
-        ("recipient", Facet.RECIPIENT, Party, "slug", ROWS),
-        ("source", Facet.SOURCE, Source, "slug", ROWS),
-        ("classification", Facet.TERM, Term, "pk", SOME),
+    for name, rows in (
+        ("donor", FEW),
+        ("country", FEW),
+        ("showroom", FEW),
+        ("building", ROWS),
+        ("occasion", PAIR),
+        ("recipient", ROWS),
+        ("source", ROWS),
+        ("classification", SOME),
     ):
-        at_most = None if model is not Term else "classification"
         lists[f"one {name}"] = [
-            f"?{name}={getattr(record, handle)}{_deep(under, rows, '&')}"
-            for record, under in _under(model, facet, rows, at_most)
+            f"?{name}={getattr(record, UNDER[name][1])}{_deep(under, rows, '&')}"
+            for record, under in _under(name, rows)
         ]
     lists["one decade"] = [
-        f"?made={d}s{_deep(public.listed(Facet.MADE, d), SOME, '&')}" for d in (1960, 1970, 1980, 1990)
+        f"?made={decade}s{_deep(_made(public, decade), SOME, '&')}" for decade in (1960, 1970, 1980, 1990)
     ]
-    lists["contradictions"] = [f"?contradiction=open{_deep(public.listed(Facet.CONTRADICTION, 1), 1, '&')}"]
+    lists["contradictions"] = [f"?contradiction=open{_deep(_disputed(public), 1, '&')}"]
     lists["two filters"] = [
         f"?recipient={record.slug}&received=1970s{_deep(both, FEW, '&')}"
-        for record, under in _under(Party, Facet.RECIPIENT, ROWS)
-        if (both := under.listed(Facet.RECEIVED, 1970)).count() > FEW  # some received nothing in those years
+        for record, under in _under("recipient", ROWS)
+        if (both := _received(under, 1970)).count() > FEW  # some received nothing in those years
     ]
     lists["two filters, few in common"] = _meetings()
     return lists
 
 
-def _under(model, facet: Facet, rows: int, vocabulary: str | None = None):
-    """Records with more than `rows` exhibits, the best provided first, each with its exhibits."""
-    counted = (
-        Listing.objects.filter(facet=facet).values("value").annotate(n=Count("exhibit_id")).order_by("-n", "value")
+def _made(exhibits, decade: int):
+    return exhibits.filter(made_earliest__lt=(decade + 10) * 10_000, made_latest__gte=decade * 10_000)
+
+
+def _disputed(exhibits):
+    as_either = [{f"notes__contradictions_as_{side}__finding": ""} for side in ("first", "second")]
+    return exhibits.filter(reduce(or_, (Q(pk__in=Exhibit.objects.filter(**one).values("pk")) for one in as_either)))
+
+
+def _received(exhibits, decade: int):
+    return exhibits.filter(
+        acquisition__date_earliest__lt=(decade + 10) * 10_000, acquisition__date_latest__gte=decade * 10_000
     )
-    if vocabulary:
-        counted = counted.filter(value__in=Term.objects.filter(vocabulary=vocabulary))
-    values = [row["value"] for row in counted[:SAMPLES] if row["n"] > rows]
-    assert values, f"nothing has {rows + 1} exhibits under {facet.label}"
+
+
+def _under(name: str, rows: int):
+    """Records with more than `rows` exhibits, the best provided first, each with its exhibits."""
+    model, _, path, public = UNDER[name]
+    shown = Exhibit.objects.public().filter(public, **{f"{path}__isnull": False}).order_by()
+    counted = shown.values(path).annotate(n=Count("pk", distinct=True)).order_by("-n", path)
+    values = [row[path] for row in counted[:SAMPLES] if row["n"] > rows]
+    assert values, f"no {name} has {rows + 1} exhibits"
     by_id = model.objects.in_bulk(values)
-    return [(by_id[value], Exhibit.objects.public().listed(facet, value)) for value in values]
+    return [(by_id[value], shown.filter(**{path: value}).distinct()) for value in values]
 
 
 def _deep(exhibits, rows: int, join: str = "?") -> str:
     """The cursor after which `rows` exhibits are left."""
-    passed = exhibits.count() - rows
-    assert passed > 0, "too few exhibits to page through"
-    cursor = paginate(exhibits.only("accession_sort"), order="number", orders=exhibits.ORDERS, size=passed).next
-    return f"{join}cursor={cursor}"
+    places = exhibits.order_by("-accession_sort", "-pk").values_list("accession_sort", "pk")[rows : rows + 1]
+    assert places, "too few exhibits to page through"
+    return f"{join}cursor={cursor('number', *places[0])}"
 
 
 def _meetings() -> list[str]:
     """Pairs of a country and a showroom that have exactly two exhibits in common."""
-    listed = Listing.objects.filter(facet=Facet.COUNTRY).values_list("value", "exhibit__showroom__number")
-    pairs = listed.annotate(n=Count("exhibit_id")).filter(n=2, exhibit__showroom__isnull=False).order_by("value")
-    codes = dict(Country.objects.values_list("pk", "code"))
-    return [f"?country={codes[country]}&showroom={room}" for country, room, _ in pairs[:SAMPLES]]
+    code, room = "acquisition__donors__country__code", "showroom__number"
+    both = Exhibit.objects.public().filter(NAMED, **{f"{code}__isnull": False, f"{room}__isnull": False}).order_by()
+    pairs = both.values_list(code, room).annotate(n=Count("pk", distinct=True)).filter(n=2).order_by(code, room)
+    return [f"?country={country}&showroom={number}" for country, number, _ in pairs[:SAMPLES]]
 
 
 def _alike() -> list[Exhibit]:
     """Exhibits of which there is as much to say: two notes, alone in its gift, on no occasion, of a giver of many."""
-    givers = Listing.objects.filter(facet=Facet.DONOR).values("value").annotate(n=Count("exhibit_id")).filter(n__gt=FEW)
+    donor = UNDER["donor"][2]
+    givers = Exhibit.objects.public().order_by().values(donor).annotate(n=Count("pk")).filter(n__gt=FEW)
     gifts = (
-        Acquisition.objects.filter(occasion__isnull=True, donors__in=givers.values("value"))
+        Acquisition.objects.filter(occasion__isnull=True, donors__in=givers.values(donor))
         .annotate(n=Count("exhibits"))
         .filter(n=1)
     )

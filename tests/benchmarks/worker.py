@@ -57,7 +57,7 @@ class Visitor:
 def main() -> None:
     django.setup()
     visitor = Visitor()
-    print(json.dumps({"pages": list(visitor.pages), "addresses": visitor.pages}), flush=True)
+    print(json.dumps(list(visitor.pages)), flush=True)
     for line in sys.stdin:
         order = json.loads(line)
         page = order["page"]

@@ -1,7 +1,7 @@
 """What plain executemany of a museum's rows takes: run with the empty museum in DATABASE_URL, the full one as argument.
 
-The same tables, constraints and indexes, the rows ready as tuples; no history, no listing, and nothing
-computed. Then the same for the rows of history and listing, which filling writes as well. Prints both as JSON.
+The same tables, constraints and indexes, the rows ready as tuples; no history, no search index, and nothing computed.
+Then the same for the rows of history and index, which filling writes as well. Prints both as JSON.
 """
 
 import json
@@ -13,16 +13,18 @@ import django
 from django.apps import apps
 from django.db import connection
 
-DERIVED = {"collection_listing", "collection_change", "collection_changeset"}
-ALREADY_THERE = {"collection_country", "collection_country_successors", "collection_changecontext"}
+DERIVED = {f"collection_{name}" for name in ("bitmap", "change", "changeset", "indexentry", "run", "stale", "word")}
+ALREADY_THERE = {f"collection_{name}" for name in ("changecontext", "country", "country_successors", "generation")}
 
 
 def main(full: str) -> dict[str, float]:
-    from collection.models import history_triggers
+    from collection.models import history_triggers, stale_triggers
 
     history_triggers.remove(connection)
+    stale_triggers.remove(connection)
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM collection_change")  # that the countries were made
+        for table in ("change", "stale"):  # that the countries were made
+            cursor.execute(f"DELETE FROM collection_{table}")
     tables = [
         model._meta.db_table
         for model in apps.get_app_config("collection").get_models(include_auto_created=True)

@@ -1,0 +1,27 @@
+"""Django's admin as it comes, with the columns, filters and search fields that ours has."""
+
+from django.contrib import admin
+
+from collection.models import Exhibit
+
+
+class ExhibitAdmin(admin.ModelAdmin):
+    list_display = ["accession_number", "title", "status", "showroom", "donors", "updated_at"]
+    list_filter = ["status", "classification", "showroom"]
+    list_per_page = 50  # as many as ours shows
+    search_fields = [
+        "accession_number",
+        "title",
+        "object_name",
+        "description",
+        "acquisition__number",
+        "acquisition__donors__name",
+        "acquisition__donors__country__name",
+    ]
+
+    def donors(self, exhibit):
+        return ", ".join(donor.name for donor in exhibit.acquisition.donors.all()) if exhibit.acquisition else ""
+
+
+site = admin.AdminSite(name="admin")
+site.register(Exhibit, ExhibitAdmin)
