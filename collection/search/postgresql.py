@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from pyroaring import BitMap
 
 from .shapes import select_shapes
+from .tables import ENTRIES, WORDS, among, rows
 from .words import BREAK
 
 COLUMNS = ("public_words", "private_words")  # by side
-ENTRIES = "collection_indexentry"
-WORDS = "collection_word"
 # Words that people misspell: no number, nothing tagged with a field.
 _SPELLED = "length(text) > 2 AND text !~ '[0-9]' AND ascii(text) NOT BETWEEN 57344 AND 63743"
 
@@ -32,9 +31,10 @@ def install(connection) -> None:
         )
         if cursor.fetchone() != (body,):
             cursor.execute("DROP INDEX IF EXISTS search_shapes")
+            # Not PARALLEL SAFE: other processes would take longer to start than the answer takes.
             cursor.execute(
                 "CREATE OR REPLACE FUNCTION search_shapes(word text) RETURNS text[] "
-                f"LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $${body}$$"
+                f"LANGUAGE sql IMMUTABLE STRICT PARALLEL UNSAFE AS $${body}$$"
             )
         cursor.execute("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()")
         for name in _INDEXES.keys() - {name for (name,) in cursor.fetchall()}:
@@ -66,12 +66,9 @@ def prefix(connection, side: int, lexeme: str) -> BitMap:
 
 def lexemes_of(connection, side: int, ids: Iterable[int]) -> dict[int, set[str]]:
     """The lexemes of each exhibit that has an entry."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT exhibit_id, tsvector_to_array({COLUMNS[side]}) FROM {ENTRIES} WHERE exhibit_id = ANY(%s)",
-            [list(ids)],
-        )
-        return {exhibit: set(lexemes) for exhibit, lexemes in cursor.fetchall()}
+    condition, numbers = among(connection, "exhibit_id", ids)
+    sql = f"SELECT exhibit_id, tsvector_to_array({COLUMNS[side]}) FROM {ENTRIES} WHERE {condition}"
+    return {exhibit: set(lexemes) for exhibit, lexemes in rows(connection, sql, [numbers])}
 
 
 def shaped(shapes: Iterable[str]) -> tuple[str, list]:
@@ -81,12 +78,8 @@ def shaped(shapes: Iterable[str]) -> tuple[str, list]:
 
 def _matching(connection, side: int, queries: list[str]) -> BitMap:
     """One look-up in the index for each query. All in one tsquery, the table would be read from end to end."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT exhibit_id FROM unnest(%s::text[]::tsquery[]) AS query JOIN {ENTRIES} ON {COLUMNS[side]} @@ query",
-            [queries],
-        )
-        return BitMap([row[0] for row in cursor.fetchall()])
+    sql = f"SELECT exhibit_id FROM unnest(%s::text[]::tsquery[]) AS query JOIN {ENTRIES} ON {COLUMNS[side]} @@ query"
+    return BitMap([exhibit for (exhibit,) in rows(connection, sql, [queries])])
 
 
 def _quoted(lexeme: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from .half import half
 from .shapes import shapes
-from .vocabulary import TABLE, frequency
+from .tables import WORDS, rows
+from .vocabulary import frequency
 
 MOST = 5  # suggestions
 LONG = 6  # letters: from here on two mistakes are forgiven, below one
@@ -22,15 +23,20 @@ def near(connection, sides: Iterable[int], word: str) -> list[tuple[str, int]]:
     mistakes = 2 if len(word) >= LONG else 1
     condition, parameters = half(connection).shaped(sorted(shapes(word, mistakes)))
     counted = frequency(sides)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT text, {counted} FROM {TABLE} "
-            f"WHERE {condition} AND {counted} > 0 AND length(text) BETWEEN %s AND %s",
-            [*parameters, len(word) - mistakes, len(word) + mistakes],
-        )
-        found = [(distance(word, text, mistakes), -times, text) for text, times in cursor.fetchall()]
-    close = sorted(candidate for candidate in found if 0 < candidate[0] <= mistakes)
-    return [(text, -times) for _, times, text in close[:MOST]]
+    found = rows(
+        connection,
+        f"SELECT text, {counted} FROM {WORDS} WHERE {condition} AND {counted} > 0 AND length(text) BETWEEN %s AND %s",
+        [*parameters, len(word) - mistakes, len(word) + mistakes],
+    )
+    letters = set(word)
+    close = []
+    for text, times in found:
+        # A letter that the other word has not at all is a mistake: this spares counting most of them.
+        if len(letters.difference(text)) <= mistakes and len(set(text) - letters) <= mistakes:
+            apart = distance(word, text, mistakes)
+            if 0 < apart <= mistakes:
+                close.append((apart, -times, text))
+    return [(text, -times) for _, times, text in sorted(close)[:MOST]]
 
 
 def distance(one: str, other: str, most: int) -> int:

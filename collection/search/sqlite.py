@@ -10,13 +10,11 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from .shapes import select_shapes
+from .tables import ENTRIES, WORDS, among, batches, rows
 from .words import BREAK
 
 COLUMNS = ("public_words", "private_words")  # by side
 TABLES = ("search_public_words", "search_private_words")
-ENTRIES = "collection_indexentry"
-WORDS = "collection_word"
-_BATCH = 500
 _TOGETHER = 20  # phrases in one query: FTS5 looks at all of them for each row that it finds
 
 
@@ -52,9 +50,8 @@ def phrase(connection, side: int, lexemes: Sequence[str]) -> BitMap:
 def any_of(connection, side: int, phrases: Sequence[Sequence[str]]) -> BitMap:
     """The exhibits that have any of the phrases."""
     found = BitMap()
-    wanted = [_quoted(" ".join(lexemes)) for lexemes in phrases if lexemes]
-    for start in range(0, len(wanted), _TOGETHER):
-        found |= _matching(connection, side, " OR ".join(wanted[start : start + _TOGETHER]))
+    for batch in batches([_quoted(" ".join(lexemes)) for lexemes in phrases if lexemes], _TOGETHER):
+        found |= _matching(connection, side, " OR ".join(batch))
     return found
 
 
@@ -65,15 +62,9 @@ def prefix(connection, side: int, lexeme: str) -> BitMap:
 
 def lexemes_of(connection, side: int, ids: Iterable[int]) -> dict[int, set[str]]:
     """The lexemes of each exhibit that has an entry."""
-    found = {}
-    ids = list(ids)
-    with connection.cursor() as cursor:
-        for start in range(0, len(ids), _BATCH):
-            batch = ids[start : start + _BATCH]
-            places = ", ".join(["%s"] * len(batch))
-            cursor.execute(f"SELECT exhibit_id, {COLUMNS[side]} FROM {ENTRIES} WHERE exhibit_id IN ({places})", batch)
-            found |= {exhibit: set(text.split(" ")) - {BREAK, ""} for exhibit, text in cursor.fetchall()}
-    return found
+    condition, numbers = among(connection, "exhibit_id", ids)
+    found = rows(connection, f"SELECT exhibit_id, {COLUMNS[side]} FROM {ENTRIES} WHERE {condition}", [numbers])
+    return {exhibit: set(text.split(" ")) - {BREAK, ""} for exhibit, text in found}
 
 
 def shaped(shapes: Iterable[str]) -> tuple[str, list]:
@@ -82,9 +73,8 @@ def shaped(shapes: Iterable[str]) -> tuple[str, list]:
 
 
 def _matching(connection, side: int, query: str) -> BitMap:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT rowid FROM {TABLES[side]} WHERE {TABLES[side]} MATCH %s", [query])
-        return BitMap([row[0] for row in cursor.fetchall()])
+    found = rows(connection, f"SELECT rowid FROM {TABLES[side]} WHERE {TABLES[side]} MATCH %s", [query])
+    return BitMap([exhibit for (exhibit,) in found])
 
 
 def _quoted(text: str) -> str:

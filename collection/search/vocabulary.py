@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
+from .tables import WORDS, batches
+
 COMMON = 1024  # a word that so many exhibits have on a side keeps a bitmap there
 MOST_READ = 20_000  # rows of the vocabulary that `beginning` looks at
-TABLE = "collection_word"
 SIDES = ("public", "private")
 _BATCH = 300
 _LAST = "\U0010ffff"  # sorts after every character of a word
@@ -28,12 +29,11 @@ def count(connection, side: int, added: Mapping[str, int], removed: Mapping[str,
     changed = sorted((word, by) for word, by in change.items() if by)
     risen = set()
     with connection.cursor() as cursor:
-        for start in range(0, len(changed), _BATCH):
-            batch = changed[start : start + _BATCH]
+        for batch in batches(changed, _BATCH):
             cursor.execute(
-                f"INSERT INTO {TABLE} (text, {column}, {SIDES[1 - side]}) "
+                f"INSERT INTO {WORDS} (text, {column}, {SIDES[1 - side]}) "
                 f"VALUES {', '.join(['(%s, %s, 0)'] * len(batch))} "
-                f"ON CONFLICT (text) DO UPDATE SET {column} = {TABLE}.{column} + excluded.{column} "
+                f"ON CONFLICT (text) DO UPDATE SET {column} = {WORDS}.{column} + excluded.{column} "
                 f"RETURNING text, {column}",
                 [value for row in batch for value in row],
             )
@@ -46,9 +46,8 @@ def ids_of(connection, texts: Iterable[str]) -> dict[str, int]:
     texts = list(texts)
     found: dict[str, int] = {}
     with connection.cursor() as cursor:
-        for start in range(0, len(texts), _BATCH):
-            batch = texts[start : start + _BATCH]
-            cursor.execute(f"SELECT text, id FROM {TABLE} WHERE text IN ({', '.join(['%s'] * len(batch))})", batch)
+        for batch in batches(texts, _BATCH):
+            cursor.execute(f"SELECT text, id FROM {WORDS} WHERE text IN ({', '.join(['%s'] * len(batch))})", batch)
             found.update(cursor.fetchall())
     return found
 
@@ -61,7 +60,7 @@ def beginning(connection, prefix: str, sides: Iterable[int], limit: int) -> list
     counted = frequency(sides)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT text, frequency FROM (SELECT text, {counted} AS frequency FROM {TABLE} "
+            f"SELECT text, frequency FROM (SELECT text, {counted} AS frequency FROM {WORDS} "
             f"WHERE text BETWEEN %s AND %s AND {counted} > 0 ORDER BY text LIMIT {MOST_READ}) AS words "
             "ORDER BY frequency DESC, text LIMIT %s",
             [prefix, prefix + _LAST, limit],
@@ -75,9 +74,9 @@ def rebuild(connection, counted: Iterable[tuple[int, Mapping[str, int]]]) -> Non
     for side, words in counted:
         totals[side].update(words)
     rows = ((word, totals[0][word], totals[1][word]) for word in sorted(totals[0].keys() | totals[1].keys()))
-    columns = f"{TABLE} (text, public, private)"
+    columns = f"{WORDS} (text, public, private)"
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE}")
+        cursor.execute(f"DELETE FROM {WORDS}")
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {columns} FROM STDIN") as copy:
                 for row in rows:
