@@ -52,8 +52,9 @@ def main() -> dict[str, tuple[float, float, float]]:
 
 
 def _word(word: str) -> tuple[float, float, float]:
-    from collection.filters.selection import Selection
     from django.http import QueryDict
+
+    from collection.filters.selection import Selection
 
     def ours():
         Selection(None, QueryDict(f"q={word}")).page(size=50)
