@@ -2,13 +2,14 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 
 from collection.models.index import IndexEntry, Word
 from collection.search import half, spelling
 from tests.factories import make_exhibit
 
-from .streams import PUBLIC, clear, phrase, write
+from .streams import PRIVATE, PUBLIC, clear, phrase, prefix, write
 
 
 @pytest.fixture(autouse=True)
@@ -101,3 +102,22 @@ def test_words_are_indexed_anew_when_shapes_are_made_otherwise():
         cursor.execute("CREATE INDEX search_shapes ON collection_word USING gin (search_shapes(text))")
     half.install(connection)
     assert near("carpte") == ["carpet"]
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.parametrize(
+    ("index", "ask"),
+    [
+        ("search_public_words", lambda: phrase("blue", "vase")),
+        ("search_public_words", lambda: prefix("bl")),
+        ("search_private_words", lambda: phrase("blue", side=PRIVATE)),
+        ("search_shapes", lambda: near("carpte")),
+    ],
+)
+def test_each_question_is_one_that_its_index_answers(index, ask):
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN " + asked.captured_queries[0]["sql"])
+        assert any(f"Bitmap Index Scan on {index}" in line for (line,) in cursor.fetchall())
