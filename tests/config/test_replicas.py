@@ -79,15 +79,15 @@ class Cluster:
 
 
 @pytest.fixture(scope="module")
-def cluster():
-    with museum.founded() as (primary, token):
-        standby = postgres.Server(primary.programs)
-        try:
-            standby.follow(primary)
-            standby.start()
-            yield Cluster(primary, standby, token)
-        finally:
-            standby.remove()
+def cluster(founded):
+    primary, token = founded
+    standby = postgres.Server(primary.programs)
+    try:
+        standby.follow(primary)
+        standby.start()
+        yield Cluster(primary, standby, token)
+    finally:
+        standby.remove()
 
 
 def test_visitors_read_from_the_standby_alone(cluster):
