@@ -25,12 +25,14 @@ REASON_LENGTH = 1000
 class StrictMixin:
     """Knows its query parameters, answers OPTIONS, and tells caches whom an answer is for."""
 
+    often: frozenset[str] = frozenset()  # parameters that may be given several times
+
     def parameter_names(self) -> set[str]:
         return set()
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        parameters.check(request, self.parameter_names())
+        parameters.check(request.query_params, self.parameter_names(), self.often)
 
     def options(self, request, *args, **kwargs):
         return Response(status=204)
@@ -101,7 +103,7 @@ class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
             return declared
         listed = getattr(serializer.Meta, "listed", declared) if self.action == "list" else declared
         default = tuple(name for name in declared if name in listed)
-        return parameters.names(self.request, declared, default)
+        return parameters.names(self.request.query_params, declared, default)
 
     def get_serializer_context(self):
         site = self.request.build_absolute_uri("/").rstrip("/")

@@ -1,187 +1,37 @@
 """Exhibits in the API."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import cached_property
 from rest_framework.decorators import action
+from rest_framework.response import Response
 
 from collection.filters.exhibit import ExhibitFilter
-from collection.models import (
-    Acquisition,
-    Deaccession,
-    Exhibit,
-    Location,
-    Movement,
-    Participation,
-    Party,
-    ProvenanceNote,
-    Restriction,
-    Showroom,
-    Term,
-)
+from collection.models import Deaccession, Exhibit, Movement
 from collection.models.history import Via
 from collection.models.workflow import advance
 
-from .acquisition import AcquisitionSerializer
+from . import parameters
 from .base import ChangeMixin, CreateMixin, WritableViewSet
+from .exhibit_described import ExhibitFilters, ExhibitPagination, describes_facets
+from .exhibit_facets import facets_of
+from .exhibit_list import MATCH, OFTEN, Listing, asked, taken
+from .exhibit_reading import CARD, ExhibitSerializer
 from .exhibit_writing import ExhibitWriting, MoveWriting, StepWriting
 from .problems import Gone
-from .provenance_note import ProvenanceNoteSerializer
-from .reading import Labelled, Many, PageLink, Reading, RecordLink, many, one
-from .restriction import RestrictionSerializer
-
-TERM = ("id", "name", "aat_uri")
-# What an exhibit tells of how it came in.
-ACQUISITION = (
-    "url",
-    "number",
-    "method",
-    "date",
-    "date_edtf",
-    "place",
-    "donors",
-    "recipient",
-    "occasion",
-    "counter_gifts",
-)
+from .visitors import VisitorsMixin, answer, json_of
 
 
-class ParticipationSerializer(Reading):
-    """Who made, signed, used or appears on it."""
-
-    url = None
-    party = RecordLink("parties", "slug", "name")
-
-    class Meta:
-        model = Participation
-        public = ("id", "party", "role", "note")
-        staff = ()
-
-
-class DeaccessionSerializer(Reading):
-    """How it left."""
-
-    url = None
-
-    class Meta:
-        model = Deaccession
-        public = ("deaccessioned_on", "method", "public_statement")
-        staff = ("reason", "authorised_by")
-
-
-class ExhibitSerializer(Reading):
-    """One catalogued object or set."""
-
-    page = PageLink()
-    classification = Labelled(*TERM)
-    materials = Many(Labelled(*TERM), source="shown_materials")
-    techniques = Many(Labelled(*TERM), source="shown_techniques")
-    themes = Many(Labelled(*TERM), source="shown_themes")
-    acquisition = AcquisitionSerializer(names=ACQUISITION, read_only=True, allow_null=True)
-    showroom = RecordLink("showrooms", "number", "name")
-    participations = ParticipationSerializer(many=True, source="shown_participations", read_only=True)
-    restrictions = RestrictionSerializer(
-        names=RestrictionSerializer.Meta.brief, many=True, source="shown_restrictions", read_only=True
-    )
-    notes = ProvenanceNoteSerializer(
-        names=ProvenanceNoteSerializer.Meta.brief, many=True, source="shown_notes", read_only=True
-    )
-    location = Labelled("id", "name", "kind")
-    deaccession = DeaccessionSerializer(names=DeaccessionSerializer.every_name(), read_only=True, allow_null=True)
-
-    class Meta:
-        model = Exhibit
-        resource = "exhibits"
-        public = (
-            "url",
-            "page",
-            "public_id",
-            "accession_number",
-            "title",
-            "object_name",
-            "description",
-            "quantity",
-            "classification",
-            "medium",
-            "materials",
-            "techniques",
-            "themes",
-            "measurements",
-            "inscriptions",
-            "made",
-            "made_edtf",
-            "made_place",
-            "credit_line",
-            "rights_statement",
-            "prominence",
-            "prominence_reason",
-            "acquisition",
-            "showroom",
-            "participations",
-            "restrictions",
-            "notes",
-            "published_at",
-        )
-        staff = (
-            "status",
-            "location",
-            "valuation",
-            "internal_note",
-            "deaccession",
-            "version",
-            "created_at",
-            "updated_at",
-        )
-        listed = (
-            "url",
-            "page",
-            "public_id",
-            "accession_number",
-            "title",
-            "object_name",
-            "quantity",
-            "classification",
-            "medium",
-            "made",
-            "made_edtf",
-            "credit_line",
-            "acquisition",
-            "showroom",
-            "published_at",
-            "status",
-        )
-
-    @classmethod
-    def related(cls, name, user):
-        match name:
-            case "classification":
-                return [one(name, Term.objects, user)]
-            case "materials" | "techniques" | "themes":
-                return [many(name, Term.objects, user)]
-            case "acquisition":
-                return [one(name, Acquisition.objects, user, *AcquisitionSerializer.fetches(user, ACQUISITION))]
-            case "showroom":
-                return [one(name, Showroom.objects, user)]
-            case "participations":
-                return [many(name, Participation.objects, user, one("party", Party.objects, user))]
-            case "restrictions":
-                return [many(name, Restriction.objects, user)]
-            case "notes":
-                brief = ProvenanceNoteSerializer.Meta.brief
-                return [many(name, ProvenanceNote.objects, user, *ProvenanceNoteSerializer.fetches(user, brief))]
-            case "location":
-                return [one(name, Location.objects, user)]
-            case "deaccession":
-                return [one(name, Deaccession.objects, user)]
-        return []
-
-
-class ExhibitViewSet(CreateMixin, ChangeMixin, WritableViewSet):
+class ExhibitViewSet(VisitorsMixin, CreateMixin, ChangeMixin, WritableViewSet):
     """What the museum holds. For the public: what is published."""
 
     resource = "exhibits"
     queryset = Exhibit.objects.all()
     serializer_class = ExhibitSerializer
     filterset_class = ExhibitFilter
-    staff_filters = frozenset({"status"})
+    filter_backends = [ExhibitFilters]
+    pagination_class = ExhibitPagination
+    staff_filters = ExhibitFilter.STAFF
+    often = OFTEN
     writers = {
         "create": ExhibitWriting,
         "partial_update": ExhibitWriting,
@@ -198,6 +48,58 @@ class ExhibitViewSet(CreateMixin, ChangeMixin, WritableViewSet):
         **WritableViewSet.refusals,
         "DELETE": "Exhibits are never deleted, so that no number is used twice. One that left is deaccessioned.",
     }
+
+    # --- lists and counts, from the index --------------------------------------------
+
+    def parameter_names(self):
+        if self.action not in {"list", "facets"}:
+            return super().parameter_names()
+        return taken(self.action, private=self.reads_private)
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """The fields of the list, maybe with MATCH as the last."""
+        meta = ExhibitSerializer.Meta
+        if self.reads_private:
+            return asked(self.request.GET, ExhibitSerializer.every_name(), meta.listed)
+        return asked(self.request.GET, meta.public, CARD)
+
+    @cached_property
+    def names(self):
+        return tuple(name for name in self.asked if name != MATCH) if self.action == "list" else super().names
+
+    def at_once(self, request, **kwargs):
+        match self.action_map.get("get"):
+            case "list":
+                parameters.check(request.GET, taken("list", private=False), OFTEN)
+                names = asked(request.GET, ExhibitSerializer.Meta.public, CARD)
+                return answer(Listing(request, None).body(names, CARD)) if {*names} <= {*CARD, MATCH} else None
+            case "facets":
+                parameters.check(request.GET, taken("facets", private=False), OFTEN)
+                return answer(json_of(facets_of(request, None, private=False)))
+        return None
+
+    def list(self, request, *args, **kwargs):
+        listing = Listing(request, request.user)
+        if not self.reads_private and {*self.names} <= {*CARD}:
+            return answer(listing.body(self.asked, CARD))
+        standing = {record.pk: record for record in self.get_queryset().filter(pk__in=listing.page.items)}
+        ids = [pk for pk in listing.page.items if pk in standing]
+        results = self.represent([standing[pk] for pk in ids], many=True)
+        if MATCH in self.asked:
+            results = [{**found, MATCH: listing.matches.get(pk, [])} for pk, found in zip(ids, results, strict=True)]
+        return Response({"results": results, **listing.around()})
+
+    @describes_facets
+    @action(detail=False, methods=["get"])
+    def facets(self, request, **kwargs):
+        """How many exhibits each value of a facet has among all that the other parameters find. Counts are exact.
+
+        What a facet itself is narrowed by is left out of its own counts, so that others can be chosen beside it.
+        """
+        return answer(json_of(facets_of(request, request.user, private=self.reads_private)))
+
+    # --- one exhibit -----------------------------------------------------------------
 
     def check_writable(self, record):
         if self.action == "partial_update" and not record.may_be_changed_by(self.request.user):

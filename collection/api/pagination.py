@@ -6,6 +6,8 @@ from rest_framework.response import Response
 
 from collection.filters.keyset import MAX_SIZE, BadCursor, paginate
 
+from .parameters import whole
+
 DEFAULT_SIZE = 50
 
 
@@ -20,7 +22,7 @@ class KeysetPagination(BasePagination):
                 order=_order(request, filterset),
                 orders=filterset.ORDERS,
                 cursor=request.query_params.get("cursor"),
-                size=_size(request),
+                size=size_of(request.query_params),
             )
         except BadCursor as error:
             raise ValidationError({"cursor": error.messages}) from error
@@ -86,8 +88,6 @@ def _order(request, filterset) -> str:
     return order
 
 
-def _size(request) -> int:
-    text = request.query_params.get("page_size", str(DEFAULT_SIZE))
-    if not (text.isascii() and text.isdigit() and len(text) <= 9 and 1 <= int(text) <= MAX_SIZE):
-        raise ValidationError({"page_size": f"A page holds 1 to {MAX_SIZE} records."})
-    return int(text)
+def size_of(given) -> int:
+    """How many records a page holds."""
+    return whole(given, "page_size", DEFAULT_SIZE, MAX_SIZE, f"A page holds 1 to {MAX_SIZE} records.")

@@ -1,31 +1,34 @@
-"""Query parameters: only declared names, each once, and an answer that names what else would be taken."""
+"""Query parameters: only declared names, facets alone more than once, and refusals that name what would be taken."""
+
+from collections.abc import Collection
 
 import django_filters
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 
+from collection.filters.parameters import MOST, Several
+
 PAGING = ("ordering", "page_size", "cursor")
 
 
-def check(request, accepted) -> None:
-    """Refuse parameters that nobody declared, and any that is given twice."""
-    accepted = sorted(accepted)
-    takes = f"Accepted here: {', '.join(accepted)}." if accepted else "This address takes none."
+def check(given, accepted: Collection[str], often: Collection[str] = ()) -> None:
+    """Refuse parameters that nobody declared, and any that is given twice but for those that may come `often`."""
     errors = {}
-    for name, values in request.query_params.lists():
+    for name, values in given.lists():
         if name not in accepted:
+            takes = f"Accepted here: {', '.join(sorted(accepted))}." if accepted else "This address takes none."
             errors[name[:80]] = f"There is no such parameter. {takes}"
-        elif len(values) > 1:
+        elif len(values) > 1 and name not in often:
             errors[name] = "The parameter is given more than once. Give it once."
-        elif "\0" in values[0]:
+        elif any("\0" in value for value in values):
             errors[name] = "The value holds a NUL, which is no character. Remove it."
     if errors:
         raise ValidationError(errors)
 
 
-def names(request, declared: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
+def names(given, declared: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
     """The output fields that `fields=` asks for, in the declared order; `default` where it asks for none."""
-    asked = request.query_params.get("fields")
+    asked = given.get("fields")
     if asked is None:
         return default
     wanted = [name.strip() for name in asked.split(",")]
@@ -66,10 +69,18 @@ class Filters(BaseFilterBackend):
                 "in": "query",
                 "required": False,
                 "description": f"{chosen.label}. Staff only." if name in view.staff_filters else f"{chosen.label}.",
-                "schema": _schema(chosen),
+                **_taken(chosen),
             }
             for name, chosen in view.filterset_class.base_filters.items()
         ]
+
+
+def whole(given, name: str, default: int, most: int, rule: str) -> int:
+    """A parameter that is a number from 1 to `most`; `rule` says so of it."""
+    text = given.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and len(text) <= 9 and 1 <= int(text) <= most):
+        raise ValidationError({name: rule})
+    return int(text)
 
 
 def _is_boolean(chosen) -> bool:
@@ -78,6 +89,14 @@ def _is_boolean(chosen) -> bool:
 
 def _choices(chosen) -> list[str]:
     return [str(value) for value, _ in chosen.extra.get("choices", ())]
+
+
+def _taken(chosen) -> dict:
+    """What the parameter takes. A facet may be given several times, for any of the values."""
+    if isinstance(chosen, Several):
+        several = {"type": "array", "items": _schema(chosen), "maxItems": MOST}
+        return {"schema": several, "style": "form", "explode": True}
+    return {"schema": _schema(chosen)}
 
 
 def _schema(chosen) -> dict:

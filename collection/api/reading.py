@@ -92,7 +92,7 @@ class Reading(serializers.ModelSerializer):
         return [prefetch for name in names for prefetch in cls.related(name, user)]
 
     def get_field_names(self, declared_fields, info):
-        return self.names or self.Meta.public
+        return self.Meta.public if self.names is None else self.names
 
     def get_extra_kwargs(self):
         return {name: {"read_only": True} for name in self.get_field_names({}, None)}

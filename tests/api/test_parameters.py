@@ -116,7 +116,7 @@ def test_writes_take_none(client, museum, sign_in):
     assert "takes none" in refused(client.post("/api/v1/sources/?x=1", {}, content_type="application/json"), "x")
 
 
-@pytest.mark.parametrize("name", ["fields", "ordering", "page_size", "cursor", "donor"])
+@pytest.mark.parametrize("name", ["fields", "ordering", "page_size", "cursor", "q", "number", "title"])
 def test_a_parameter_is_given_once(client, museum, name):
     assert "more than once" in refused(client.get(f"/api/v1/exhibits/?{name}=1&{name}=1"), name)
 

@@ -1,6 +1,7 @@
 """A page costs the same number of queries however many records stand on it and however deep it lies."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -86,7 +87,19 @@ def test_a_record_costs_the_same_whatever_hangs_from_it(client, museum, resource
 
 def test_fewer_fields_cost_fewer_queries(client, museum):
     fill(2)
-    assert cost(client, "/api/v1/exhibits/?fields=url,title")[0] == 1
+    assert cost(client, "/api/v1/parties/?fields=url,name")[0] == 1
+    assert cost(client, "/api/v1/parties/")[0] == 2
+
+
+@pytest.mark.parametrize("query", ["", "?q=bowl", "?country=FR&ordering=-made", "?fields=url,title", "?q=nosuchword"])
+def test_visitors_lists_of_exhibits_cost_hardly_any(client, museum, query):
+    fill(2)
+    address = f"/api/v1/exhibits/{query}"
+    client.get(address)  # what a process reads once of the index
+    cache.clear()
+    # The state of the index, the keys of the page's ends, the cards; for a search, where its words stand.
+    assert cost(client, address)[0] <= 4
+    assert cost(client, address)[0] == 1  # the answer is kept
 
 
 @pytest.mark.parametrize("resource", sorted(LISTS))

@@ -70,6 +70,7 @@ def test_a_token_reads_what_its_owner_reads(client, token_of):
 def test_caches_are_told_whose_an_answer_is(client, sign_in):
     answer = client.get("/api/v1/exhibits/")
     assert {"Authorization", "Cookie"} <= set(answer.headers["Vary"].split(", "))
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "public, no-cache"
+    assert client.get("/api/v1/donors/").headers["Cache-Control"] == "no-cache"
     sign_in("curator")
     assert client.get("/api/v1/exhibits/").headers["Cache-Control"] == "no-cache, private"

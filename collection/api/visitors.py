@@ -1,0 +1,54 @@
+"""The short way for visitors, past the REST framework: its set-up takes longer than the index takes to answer."""
+
+from contextlib import suppress
+
+import orjson
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpResponse
+from django.utils.cache import patch_vary_headers
+from rest_framework.exceptions import ValidationError
+
+from collection.filters.selection import Selection
+from collection.filters.visitors import accepts, is_visitor
+
+JSON = "application/json"
+
+
+class VisitorsMixin:
+    """A view whose answers to visitors depend on the index alone. Subclasses may give some of them at once.
+
+    `follows_index` lets `config.fresh` keep them.
+    """
+
+    follows_index = JSON
+
+    def at_once(self, request, **kwargs) -> HttpResponse | None:
+        """The answer to a visitor's request; None, or a refusal, leaves it to the view."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if is_visitor(request) and accepts(request, JSON):
+            # What is refused is refused again by the view, which knows how to say so.
+            with suppress(ValidationError, SuspiciousOperation):
+                if answer := self.at_once(request, **kwargs):
+                    return answer
+        return super().dispatch(request, *args, **kwargs)
+
+
+def answer(body: bytes) -> HttpResponse:
+    """JSON as everybody gets it."""
+    response = HttpResponse(body, content_type=JSON, headers={"Cache-Control": "no-cache"})
+    patch_vary_headers(response, ["Authorization", "Cookie"])
+    return response
+
+
+def json_of(value) -> bytes:
+    return orjson.dumps(value)
+
+
+def selected(request, user) -> Selection:
+    """What the parameters of a request find for `user`. Raises ValidationError, naming each that is wrong."""
+    index = getattr(request, "index", None) if user is None else None  # read for the ETag already
+    selection = Selection(user, request.GET, index=index)
+    if selection.errors:
+        raise ValidationError(selection.errors)
+    return selection
