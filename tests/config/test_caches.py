@@ -89,8 +89,8 @@ def server(tmp_path):
 def test_machines_share_a_redis_until_it_goes_and_do_without_it_then(cache, server, caplog):
     url, process = server
     kept = cache(url)
-    kept.set("answer", (dict(ETag="x"), b"page"))
-    assert cache(url).get("answer") == (dict(ETag="x"), b"page")
+    kept.set("answer", ({"ETag": "x"}, b"page"))
+    assert cache(url).get("answer") == ({"ETag": "x"}, b"page")
 
     process.kill()
     process.wait()
