@@ -12,9 +12,9 @@ from pathlib import Path
 
 import django
 
-DETAILS = 500  # exhibits
-PAGES = 100  # pages of a list, from either end
-COUNTRIES = 100
+DETAILS = 1000  # exhibits
+PAGES = 800  # pages of a list, from either end
+COUNTRIES = 200
 WORDS = 100  # rare ones, and a quarter as many common ones
 COMMON = (0.01, 0.2)  # share of the exhibits that have a common word
 RARE = 10  # exhibits that have a rare word, at most
@@ -24,7 +24,7 @@ PAGE = 50
 
 def samples() -> dict:
     """JSON of everything that addresses are made of."""
-    from collection.models import Exhibit
+    from collection.models import Exhibit, Showroom
 
     public = Exhibit.objects.public()
     total = public.count()
@@ -35,6 +35,7 @@ def samples() -> dict:
         "first": _places(public, 0, min(total, PAGES * PAGE)),
         "far": _places(public, max(0, total - PAGES * PAGE) // PAGE * PAGE, total),
         "countries": _countries(),
+        "showrooms": list(Showroom.objects.values_list("number", flat=True)),
         "common": common,
         "rare": rare,
         "session": _session(),

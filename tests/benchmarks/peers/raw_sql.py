@@ -31,6 +31,7 @@ def answer(path: str, query: dict[str, str], fetch, vendor: str) -> bytes:
         case "/detail":
             rows = fetch(_DETAIL, [int(query["id"])])
         case "/facets":
-            narrowed = ("AND country = %s", [query["country"]]) if "country" in query else ("", [])
+            chosen = [name for name in FACETS if name in query]
+            narrowed = " ".join(f"AND {name} = %s" for name in chosen), [query[name] for name in chosen]
             return orjson.dumps({name: fetch(_COUNTS.format(name, TABLE, narrowed[0]), narrowed[1]) for name in FACETS})
     return orjson.dumps({"results": [dict(zip(LISTED, row, strict=True)) for row in rows]})
