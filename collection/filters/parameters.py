@@ -1,14 +1,9 @@
-"""The parameters of the exhibits' list: each reads what an address gives for it, and finds the exhibits in the index.
-
-They are filters of a FilterSet, so that forms and the API's description are made of them; a list reads them directly.
-"""
+"""The parameters of the exhibits' list: each reads what an address gives for it, and finds exhibits in the index."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import django_filters
-from django import forms
 from django.core.exceptions import ValidationError
 from pyroaring import FrozenBitMap
 
@@ -42,47 +37,17 @@ class Reading:
 
 
 class Chosen(tuple):
-    """The choices in force of one parameter; as text, their labels."""
-
-    def __str__(self):
-        return ", ".join(choice.label for choice in self)
+    """The choices in force of one parameter."""
 
 
-class GivenOften(forms.TextInput):
-    """Takes every value that an address gives for the name."""
+class Parameter:
+    """Subclasses say what is `chosen` by the texts given, and which exhibits are `found` by that.
 
-    def value_from_datadict(self, data, files, name):
-        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+    `extra` is what a filter of a FilterSet has, for the API's description: {"choices": pairs} of a closed list.
+    """
 
-    def format_value(self, value):
-        return value[0] if isinstance(value, list) and value else value or None
-
-
-class ParameterField(forms.Field):
-    """A form field that is read by its parameter."""
-
-    widget = GivenOften
-    hidden_widget = forms.MultipleHiddenInput
-
-    def __init__(self, *, parameter: "Parameter", choices=(), **kwargs):
-        self.parameter, self.choices = parameter, choices
-        if choices:
-            kwargs["widget"] = forms.Select(choices=[("", "Any"), *choices])
-        super().__init__(**kwargs)
-
-    def clean(self, value):
-        texts = [str(text or "") for text in (value if isinstance(value, list) else [value])]
-        return self.parameter.read(texts, self.parameter.parent.reading)
-
-
-class Parameter(django_filters.Filter):
-    """Subclasses say what is `chosen` by the texts given, and which exhibits are `found` by that."""
-
-    field_class = ParameterField
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.extra["parameter"] = self  # a FilterSet copies its filters, and this with them
+    def __init__(self, *, label: str, choices: Iterable[tuple[str, str]] = ()):
+        self.label, self.extra = label, {"choices": list(choices)}
 
     def read(self, texts: Iterable[str], reading: Reading):
         """What is chosen by the texts; None where they are empty. Raises ValidationError."""
@@ -115,10 +80,10 @@ class Begins(Parameter):
 
 
 class Several(Parameter):
-    """A facet: exhibits under any of the values given. Subclasses name its choices."""
+    """A facet: exhibits under any of the values given. Subclasses name its choices, which are of one `kind`."""
 
-    def __init__(self, facet, *, example: str = "", **kwargs):
-        self.facet, self.example = facet, example
+    def __init__(self, facet, *, kind: str = "", example: str = "", **kwargs):
+        self.facet, self.kind, self.example = facet, kind, example
         super().__init__(**kwargs)
 
     def chosen(self, texts, reading):
@@ -149,18 +114,13 @@ class Several(Parameter):
     def unknown(self, text: str) -> ValidationError:
         """The same answer for what is hidden and for what is not there."""
         shown = text[:80].replace("\0", "?")
-        return ValidationError(f"{self.no_such()} “{shown}”. Write it like {self.example}.", code="invalid_choice")
-
-    def no_such(self) -> str:
-        return f"There is no {self.label.lower()}"
+        return ValidationError(
+            f"No {self.kind} is known as “{shown}”. Write it like {self.example}.", code="invalid_choice"
+        )
 
 
 class Listed(Several):
     """One of the short lists that everybody may know."""
-
-    def __init__(self, facet, kind: str, **kwargs):
-        self.kind = kind
-        super().__init__(facet, **kwargs)
 
     def known(self, texts, reading):
         by_handle = choices(self.kind, reading.index).by_handle
@@ -170,16 +130,13 @@ class Listed(Several):
         by_value = choices(self.kind, reading.index).by_value
         return {value: by_value[value] for value in values if value in by_value}
 
-    def no_such(self):
-        return f"No {self.kind} is known as"
-
 
 class Named(Several):
     """A record of which there may be very many, by its handle, through the gate."""
 
     def __init__(self, facet, model, handle: str, *, shown: str, **kwargs):
         self.record, self.handle, self.shown = model, handle, shown
-        super().__init__(facet, **kwargs)
+        super().__init__(facet, kind=str(model._meta.verbose_name), **kwargs)
 
     def known(self, texts, reading):
         texts = [text for text in texts if "\0" not in text]  # which no database takes
@@ -198,9 +155,6 @@ class Named(Several):
 
     def _choices(self, records):
         return (Choice(*row) for row in records.order_by().values_list("pk", self.handle, self.shown))
-
-    def no_such(self):
-        return f"No {self.record._meta.verbose_name} is known as"
 
 
 class ThroughAcquisition(Named):
