@@ -2,11 +2,12 @@
 
 `init_command` is plain text: a typing error in it, or an `OPTIONS` entry that
 replaces it, would pass unnoticed until the power fails or a row of history is
-replaced. `migrate` and `check --database default` report it instead.
+replaced. `migrate` and `check --database default` report it instead; `check
+--database replica1` reports a replica that is none.
 """
 
 from django.core.checks import Error, Tags, register
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 # What each pragma must answer, and what is lost without it.
 SQLITE_PRAGMAS = {
@@ -44,3 +45,22 @@ def _faults(connection):
             hint="Restore the OPTIONS that config.databases sets.",
             id="vitrine.E002",
         )
+
+
+@register(Tags.database)
+def replicas_are_standbys(app_configs, databases, **kwargs):
+    """One error for each replica that no visitor would ever be answered from, because it plays nothing back."""
+    return [
+        Error(
+            f"{alias} is no standby of the primary, so nothing is read from it.",
+            hint="DATABASE_REPLICA_URLS names streaming standbys: set one up with pg_basebackup --write-recovery-conf.",
+            id="vitrine.E003",
+        )
+        for alias in databases or []
+        if alias != DEFAULT_DB_ALIAS and not _is_standby(connections[alias])
+    ]
+
+
+def _is_standby(connection) -> bool:
+    with connection.cursor() as cursor:
+        return cursor.execute("SELECT pg_is_in_recovery()").fetchone()[0]

@@ -29,12 +29,19 @@ def environment(**settings) -> dict[str, str]:
 
 
 def run(*arguments, **settings) -> str:
-    """What `python *arguments` prints. What it complains of goes to the test's own output."""
+    """What `python *arguments` prints. It must succeed."""
     done = subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=environment(**settings), stdout=subprocess.PIPE, text=True,
         check=True, timeout=120,
     )
     return done.stdout
+
+
+def complaints(*arguments, **settings) -> str:
+    """What `python *arguments` writes to its error output."""
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment(**settings), capture_output=True, text=True, timeout=120
+    ).stderr
 
 
 @contextmanager
@@ -55,8 +62,8 @@ def founded():
 
 @contextmanager
 def served(**settings):
-    """The museum's server; yields a function (path, **headers) -> (status, body) that asks it on a connection of its
-    own."""
+    """The museum's server; yields a function (path, **headers) -> (status, body, headers) that asks it, each time on a
+    connection of its own."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

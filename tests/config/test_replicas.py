@@ -165,3 +165,15 @@ def test_visitors_are_served_while_the_primary_is_away(cluster, visitors):
     assert len(visitors) > answered
     cluster.primary.start()
     cluster.wait_for_standby()
+
+
+def test_check_tells_a_replica_from_what_is_none(cluster):
+    checked = [
+        museum.complaints(
+            "manage.py", "check", "--database", "replica1",
+            DATABASE_URL=cluster.primary.url, DATABASE_REPLICA_URLS=server.url,
+        )
+        for server in (cluster.standby, cluster.primary)
+    ]
+
+    assert [("vitrine.E003" in complaints) for complaints in checked] == [False, True]
