@@ -21,10 +21,9 @@ OURS, PLAIN, RAW = ("ours",), ("plain DRF", "plain DRF joined", "plain admin"), 
 @pytest.mark.django_db
 def test_every_address_is_answered(settings, monkeypatch):
     settings.SESSION_COOKIE_NAME = "sessionid"
-    monkeypatch.setattr(samples, "PAGES", 2)
-    monkeypatch.setattr(samples, "DETAILS", 3)
-    monkeypatch.setattr(samples, "COUNTRIES", 2)
-    monkeypatch.setattr(samples, "WORDS", 4)
+    for name, few in {"PAGES": 2, "DETAILS": 3, "COUNTRIES": 2, "WORDS": 4}.items():
+        monkeypatch.setattr(samples, name, few)
+    monkeypatch.setattr(addresses, "SPELLINGS", 2)
     call_command("load_founding", verbosity=0)
     call_command("fill", exhibits=200, verbosity=0)
     flat.build()
@@ -35,7 +34,7 @@ def test_every_address_is_answered(settings, monkeypatch):
         for page in addresses.pages(found)
         for peer, asked in page.addresses.items()
         if peer in (*OURS, *PLAIN, *RAW)
-        for address in asked
+        for address in asked[:8]
         if (status := answer(peer, address, found["session"])) != 200
     ]
 
