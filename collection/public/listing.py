@@ -12,6 +12,8 @@ from collection.models import Exhibit
 from collection.models.facts import STATUSES
 from collection.models.fields import LIMIT
 from collection.models.index import Facet, Order
+from collection.search.facets import every
+from collection.search.index import Index
 
 from .cards import Card, cards, explain
 
@@ -33,8 +35,8 @@ class Listing(Selection):
     """A selection within bounds: what is published, for staff too unless they ask for a status; and, where what is
     newest comes first, what has a date, as all else would come before it."""
 
-    def __init__(self, user, data: QueryDict | None = None):
-        super().__init__(user, QueryDict() if data is None else data)
+    def __init__(self, user, data: QueryDict, *, index: Index):
+        super().__init__(user, data, index=index)
         self.bounds: dict[str, FrozenBitMap] = {}
         if self.reading.private and "status" not in self.chosen:
             self.bounds["status"] = self.index.value(Facet.STATUS, PUBLISHED)
@@ -56,8 +58,7 @@ class Listing(Selection):
 
     def counts(self, facet: Facet) -> dict[int, int]:
         """How many of these exhibits are under each value that has any."""
-        counted = ((value, bits.intersection_cardinality(self.ids)) for value, bits in self.index.values(facet).items())
-        return {value: count for value, count in counted if count}
+        return every(self.ids, self.index, facet)
 
     def cards(self, cursor: str | None = None, size: int = 48, without: Sequence[int] = ()) -> CardPage:
         """A page of cards, each with the reason why a search found it. Raises BadCursor.

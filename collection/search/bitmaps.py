@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap, FrozenBitMap
 
+from . import tables
 from .tables import BITMAPS, among, batches, rows
 
 CHUNK_BITS = 16
@@ -79,15 +80,34 @@ def kept(connection, side: int, facet: int, values: Iterable[int]) -> set[int]:
 
 def load(connection, side: int, facet: int) -> dict[int, FrozenBitMap]:
     """Each value of a facet that holds something on `side`, with its ids."""
+    found = groupby(stream(connection, side, facet), itemgetter(0))
+    return {value: _joined([bits for _, bits in chunks]) for value, chunks in found}
+
+
+def stream(connection, side: int, facet: int) -> Iterator[tuple[int, FrozenBitMap]]:
+    """The values of a facet and what each holds of one chunk after another; few rows at a time are in memory."""
     sql = f"SELECT value, bits FROM {BITMAPS} WHERE side = %s AND facet = %s AND size > 0 ORDER BY value, chunk"
-    found = rows(connection, sql, [int(side), int(facet)])
-    return {value: _joined(bits for _, bits in chunks) for value, chunks in groupby(found, itemgetter(0))}
+    for value, bits in tables.stream(connection, sql, [int(side), int(facet)]):
+        yield value, FrozenBitMap.deserialize(bytes(bits))
+
+
+def sizes(connection, side: int, facet: int) -> dict[int, int]:
+    """How many exhibits are under each value of a facet."""
+    sql = f"SELECT value, SUM(size) FROM {BITMAPS} WHERE side = %s AND facet = %s AND size > 0 GROUP BY value"
+    return {value: int(size) for value, size in rows(connection, sql, [int(side), int(facet)])}
+
+
+def count_values(connection, side: int, facet: int) -> int:
+    """How many values a facet has on `side`, those with nothing in them too."""
+    sql = f"SELECT COUNT(DISTINCT value) FROM {BITMAPS} WHERE side = %s AND facet = %s"
+    return rows(connection, sql, [int(side), int(facet)])[0][0]
 
 
 def one(connection, side: int, facet: int, value: int) -> FrozenBitMap:
     """The ids of one value of a facet."""
     sql = f"SELECT bits FROM {BITMAPS} WHERE side = %s AND facet = %s AND value = %s AND size > 0 ORDER BY chunk"
-    return _joined(bits for (bits,) in rows(connection, sql, [int(side), int(facet), value]))
+    found = rows(connection, sql, [int(side), int(facet), value])
+    return _joined([FrozenBitMap.deserialize(bytes(bits)) for (bits,) in found])
 
 
 def changed(connection, side: int, facets: Iterable[int], since: int) -> list[Changed]:
@@ -144,6 +164,5 @@ def _cut(bits: BitMap) -> Iterator[tuple[int, BitMap]]:
         chunk = bits.next_set_bit(beyond) >> CHUNK_BITS
 
 
-def _joined(parts: Iterable) -> FrozenBitMap:
-    bits = [FrozenBitMap.deserialize(bytes(part)) for part in parts]
-    return FrozenBitMap.union(*bits) if len(bits) > 1 else bits[0] if bits else FrozenBitMap()
+def _joined(parts: list[FrozenBitMap]) -> FrozenBitMap:
+    return FrozenBitMap.union(*parts) if len(parts) > 1 else parts[0] if parts else FrozenBitMap()

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from pyroaring import BitMap, FrozenBitMap
 
-from .held import NOTHING
 from .index import Index, Lexemes
 from .query import And, Not, Or, Phrase, Prefix, Query, Value
+from .sets import NOTHING
 from .words import Field, tagged
 
 Resolve = Callable[[str, str], BitMap]  # field and value of a condition on something else than words

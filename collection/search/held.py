@@ -1,7 +1,7 @@
 """What a process holds of the index in memory: read when asked for, and kept up by what later generations wrote."""
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple
 
@@ -10,13 +10,12 @@ from pyroaring import FrozenBitMap
 from . import bitmaps, runs
 from .codes import Facet, Order, Side
 from .ordering import Ordering
+from .sets import FacetSets
 from .tables import GENERATION, STALE, WORDS, rows
 
 LARGEST = 32_000_000  # bytes of words and answers that are remembered
 _OVERHEAD = 500  # bytes that the shortest of them takes
 _WORDS = 20_000  # words of which the counts are remembered
-
-Values = dict[int, FrozenBitMap]
 
 
 class Generation(NamedTuple):
@@ -45,26 +44,24 @@ def read_generation(connection) -> tuple[Generation, bool]:
 
 
 class Remembered:
-    """Sets that were asked for, the latest used, up to a number of bytes."""
+    """Answers, the latest used, up to a number of bytes."""
 
     def __init__(self, largest: int = LARGEST):
         self.largest, self.size = largest, 0
-        self._items: OrderedDict[Hashable, tuple[FrozenBitMap, int]] = OrderedDict()
+        self._items: OrderedDict[Hashable, tuple[object, int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable) -> FrozenBitMap | None:
+    def get(self, key: Hashable):
         with self._lock:
             if key not in self._items:
                 return None
             self._items.move_to_end(key)
             return self._items[key][0]
 
-    def put(self, key: Hashable, bits: FrozenBitMap) -> None:
-        statistics = bits.get_statistics()
-        size = _OVERHEAD + sum(statistics[f"n_bytes_{kind}_containers"] for kind in ("array", "run", "bitset"))
+    def put(self, key: Hashable, item, size: int) -> None:
         with self._lock:
             self.size += size - self._items.pop(key, (None, 0))[1]
-            self._items[key] = bits, size
+            self._items[key] = item, size
             while self.size > self.largest:
                 self.size -= self._items.popitem(last=False)[1][1]
 
@@ -77,39 +74,47 @@ class Remembered:
         return copy
 
 
+def _size(item) -> int:
+    if not isinstance(item, FrozenBitMap):
+        return 2 * _OVERHEAD
+    statistics = item.get_statistics()
+    return _OVERHEAD + sum(statistics[f"n_bytes_{kind}_containers"] for kind in ("array", "run", "bitset"))
+
+
 class Held:
     """One generation, as far as it has been asked for. Threads share it; what it gives is never changed."""
 
     def __init__(self, generation: Generation):
         self.generation = generation
         self._remembered = Remembered()
-        self._facets: dict[tuple[int, int], Values] = {}
+        self._facets: dict[tuple[int, int], FacetSets] = {}
         self._orderings: dict[int, Ordering] = {}
         self._words: dict[str, Known | None] = {}
         self._derived: dict[Hashable, object] = {}
         self._lock = threading.RLock()
 
-    def values(self, connection, side: Side, facet: Facet) -> Values:
-        """Each value of a facet with what it holds on one side."""
-        return self._get(self._facets, (side, facet), connection, lambda: bitmaps.load(connection, side, facet))
+    def facet(self, connection, side: Side, facet: Facet) -> FacetSets:
+        """A facet as one side has it."""
+        return self._get(self._facets, (side, facet), connection, lambda: FacetSets.load(connection, side, facet))
 
     def value(self, connection, side: Side, facet: Facet, value: int) -> FrozenBitMap:
         """One value of a facet, read alone where the facet has not been read."""
-        if (side, facet) in self._facets:
-            return self._facets[side, facet].get(value, NOTHING)
+        facets = self._facets.get((side, facet))
+        if facets and (found := facets.get(value)) is not None:
+            return found
         key = ("value", side, facet, value)
         return self.answer(connection, key, lambda: bitmaps.one(connection, side, facet, value))
 
     def ordering(self, connection, order: Order) -> Ordering:
         return self._get(self._orderings, order, connection, lambda: Ordering(order, runs.load(connection, order)))
 
-    def answer(self, connection, key: Hashable, ask: Callable[[], FrozenBitMap]) -> FrozenBitMap:
-        """What `ask` gives, remembered for as long as there is room and the generation lasts."""
+    def answer(self, connection, key: Hashable, ask: Callable):
+        """What `ask` gives, a set or something small; remembered while there is room and the generation lasts."""
         found = self._remembered.get(key)
         if found is None:
             found = ask()
             if self._is_sure(connection):
-                self._remembered.put(key, found)
+                self._remembered.put(key, found, _size(found))
         return found
 
     def known(self, connection, texts: Iterable[str]) -> dict[str, Known]:
@@ -150,13 +155,11 @@ class Held:
         return new
 
     def _change(self, side: Side, chunks: list[bitmaps.Changed]) -> None:
-        for facet in {chunk.facet for chunk in chunks}:
-            self._facets[side, facet] = dict(self._facets[side, facet])
-        for facet, value, chunk, bits in chunks:
-            values = self._facets[side, facet]
-            values[value] = bitmaps.replaced(values.get(value, NOTHING), chunk, bits)
-            if not values[value]:
-                del values[value]
+        by_facet = defaultdict(list)
+        for chunk in chunks:
+            by_facet[chunk.facet].append(chunk)
+        for facet, of in by_facet.items():
+            self._facets[side, facet] = self._facets[side, facet].changed(of)
 
     def _get(self, pieces: dict, key: Hashable, connection, read: Callable[[], object]):
         piece = pieces.get(key)
@@ -176,6 +179,3 @@ class Held:
         transaction may be its own and be rolled back: only if no generation has come since.
         """
         return connection.get_autocommit() or read_generation(connection)[0] == self.generation
-
-
-NOTHING = FrozenBitMap()

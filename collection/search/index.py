@@ -4,17 +4,19 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from hashlib import blake2b
 
 from django.db import connections, router
-from pyroaring import FrozenBitMap
+from pyroaring import BitMap, FrozenBitMap
 
 from . import runs
 from .codes import TEXT_ORDERS, Facet, Order, Side
 from .half import half
-from .held import NOTHING, Generation, Held, Known, Values, read_generation
+from .held import Generation, Held, Known, read_generation
 from .ordering import Ordering, following
 from .query import QueryError
 from .runs import Key
+from .sets import NOTHING, FacetSets
 from .tables import STALE, WORDS, rows
 from .vocabulary import COMMON
 
@@ -38,6 +40,7 @@ class Index:
     def __init__(self, held: Held, sides: tuple[Side, ...], using: str, waiting: FrozenBitMap = NOTHING):
         self.sides, self.using = sides, using
         self._held, self._waiting = held, waiting
+        self._digests: dict[int, tuple[BitMap, bytes]] = {}
 
     @classmethod
     def current(cls, using: str, private: bool) -> "Index":
@@ -69,16 +72,19 @@ class Index:
         """The exhibits under one value of a facet."""
         return _union(self._held.value(self.connection, side, facet, value) for side in self.sides)
 
-    def values(self, facet: Facet) -> Values:
-        """Every value of a facet, with its exhibits. Reads the whole facet the first time."""
-        by_side = [self._held.values(self.connection, side, facet) for side in self.sides]
-        if not all(by_side):
-            return max(by_side, key=len)
-        return by_side[0] if len(by_side) == 1 else self.derived(facet, lambda: _merged(*by_side))
+    def facet(self, facet: Facet) -> list[FacetSets]:
+        """A facet as each side has it. Reads the whole facet the first time."""
+        return [self._held.facet(self.connection, side, facet) for side in self.sides]
 
     def derived(self, key, make: Callable[[], object]):
         """What `make` gives, made once for all readers of these sides while the generation lasts."""
         return self._held.derived(self.connection, (self.sides, key), make)
+
+    def remembered(self, key: tuple, found: BitMap, make: Callable[[], object]):
+        """What `make` gives for the set `found`: something small, remembered by what the set holds."""
+        if id(found) not in self._digests:  # the set is kept as well, or another might get its id
+            self._digests[id(found)] = found, blake2b(found.serialize(), digest_size=16).digest()
+        return self._held.answer(self.connection, (*key, self.sides, self._digests[id(found)][1]), make)
 
     def ordering(self, order: Order) -> Ordering:
         """The order, to page through sets."""
@@ -173,10 +179,6 @@ def _union(sets: Iterable[FrozenBitMap]) -> FrozenBitMap:
 
 def _all_of(sets: list[FrozenBitMap]) -> FrozenBitMap:
     return FrozenBitMap.intersection(*sets) if len(sets) > 1 else sets[0]
-
-
-def _merged(one: Values, other: Values) -> Values:
-    return one | {value: one[value] | bits if value in one else bits for value, bits in other.items()}
 
 
 def forget() -> None:

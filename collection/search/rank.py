@@ -13,9 +13,9 @@ from pyroaring import BitMap, FrozenBitMap
 
 from .codes import Facet
 from .evaluate import Resolve, within
-from .held import NOTHING
 from .index import Index
 from .query import Query
+from .sets import NOTHING
 from .words import Field
 
 TITLE = (Field.TITLE,)
@@ -101,10 +101,10 @@ class Relevance:
 
     def _by_prior(self) -> list[FrozenBitMap]:
         """The exhibits of each prior, each exhibit once."""
-        values = self.index.values(Facet.PRIOR)
+        self.index.facet(Facet.PRIOR)  # so that each is not read alone
         left, found = self.index.value(Facet.ALL, 0), []
         for prior in PRIORS[:-1]:
-            found.append(values.get(prior, NOTHING) & left)
+            found.append(self.index.value(Facet.PRIOR, prior) & left)
             left -= found[-1]
         return [*found, left]
 

@@ -12,7 +12,7 @@ from sys import byteorder
 from typing import NamedTuple
 
 from .codes import TEXT_ORDERS, Order
-from .tables import ENTRIES, RUNS, among, rows
+from .tables import ENTRIES, RUNS, among, rows, stream
 
 SIZE = 1024  # ids in a new run; it is cut up beyond twice as many, and joined to the next below a quarter
 
@@ -35,13 +35,11 @@ def build(connection, order: Order, generation: int, size: int = SIZE) -> None:
     written = []
     members: list[Place] = []
     sql = f"SELECT {column}, exhibit_id FROM {ENTRIES} ORDER BY {column}, exhibit_id"
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(sql)
-        while part := cursor.fetchmany(size):
-            members += part
-            if len(members) >= size:
-                written.append(_stored(order, members[:size], generation))
-                del members[:size]
+    for member in stream(connection, sql):
+        members.append(member)
+        if len(members) == size:
+            written.append(_stored(order, members, generation))
+            members = []
     if members:
         written.append(_stored(order, members, generation))
     with connection.cursor() as cursor:

@@ -17,6 +17,15 @@ def rows(connection, sql: str, parameters: Sequence = ()) -> list[tuple]:
         return cursor.fetchall()
 
 
+def stream(connection, sql: str, parameters: Sequence = (), size: int = 1000) -> Iterator[tuple]:
+    """The rows of a query, of which few at a time are in memory."""
+    pooled = connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+    with connection.cursor() if pooled else connection.chunked_cursor() as cursor:
+        cursor.execute(sql, parameters)
+        while found := cursor.fetchmany(size):
+            yield from found
+
+
 def among(connection, column: str, numbers: Iterable[int]) -> tuple[str, object]:
     """A condition that `column` is one of `numbers`, and its one parameter: the text is the same for any amount."""
     numbers = [int(number) for number in numbers]

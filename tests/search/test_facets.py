@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from collection.models.index import Facet, Side
-from collection.search import facets
+from collection.search import facets, sets
 from collection.search.index import Index
 from tests.search.catalogue import Catalogue, Entry
 
@@ -17,8 +17,12 @@ pytestmark = pytest.mark.django_db
 values = st.sets(st.integers(-20, 40).map(lambda value: (Facet.MADE, value)), max_size=4)
 
 
-@pytest.fixture
-def catalogue(db):
+@pytest.fixture(params=["sets", "column"])
+def catalogue(db, request, monkeypatch):
+    """Values held as sets, or the small ones in a column, as they are where there are very many."""
+    monkeypatch.setattr(sets, "LARGE", 4)
+    if request.param == "column":
+        monkeypatch.setattr(sets, "MANY", 2)
     made = Catalogue()
     yield made
     made.clear()
@@ -33,6 +37,7 @@ def catalogue(db):
 )
 def test_every_facet_of_every_set(catalogue, records, found, limit, is_private):
     catalogue.clear()
+    records = [(public, private - public) for public, private in records]
     catalogue.change({pk: Entry(of) for pk, of in enumerate(records, start=1)})
     sides = tuple(Side) if is_private else (Side.PUBLIC,)
     counted = Counter(
@@ -43,6 +48,7 @@ def test_every_facet_of_every_set(catalogue, records, found, limit, is_private):
     )
     expected = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     index = Index.current("default", private=is_private)
-    assert facets.counts(BitMap(found), index, Facet.MADE, limit) == (expected[:limit], len(expected) > limit)
+    assert facets.counts(BitMap(found), index, Facet.MADE, limit) == (tuple(expected[:limit]), len(expected) > limit)
+    assert facets.every(BitMap(found), index, Facet.MADE) == counted
     wanted = range(-20, 41)
     assert facets.count(BitMap(found), index, Facet.MADE, wanted) == {value: counted[value] for value in wanted}

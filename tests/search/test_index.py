@@ -8,22 +8,24 @@ from pyroaring import BitMap
 
 from collection.models.index import Facet, Generation, Order, Side
 from collection.models.indexing import put_off
-from collection.search import index, vocabulary
+from collection.search import facets, index, sets, vocabulary
 from collection.search.index import Index
 from tests.factories import make_exhibit
 from tests.search.catalogue import Catalogue, Entry, private, public
 
-ALL = BitMap(range(300))
+ALL = BitMap(range(70_000))
 BOTH = tuple(Side)
 WORDS = "vase carpet gold gilt of the".split()
-VALUES = [(Facet.COUNTRY, 1), (Facet.COUNTRY, 2), (Facet.MADE, -40), (Facet.DONOR, 2)]
+VALUES = [(Facet.COUNTRY, 1), (Facet.COUNTRY, 2), (Facet.MADE, -40), *((Facet.DONOR, pk) for pk in range(1, 7))]
 
 
 @pytest.fixture
 def rarely(monkeypatch):
-    """Three exhibits make a word common."""
+    """Three exhibits make a word common, three values of a facet are very many."""
     monkeypatch.setattr(vocabulary, "COMMON", 3)
     monkeypatch.setattr(index, "COMMON", 3)
+    monkeypatch.setattr(sets, "MANY", 2)
+    monkeypatch.setattr(sets, "LARGE", 4)
 
 
 IDS = [*range(1, 13), *range(65_530, 65_541)]  # in two chunks
@@ -42,7 +44,8 @@ def catalogue(transactional_db, rarely):
 words = st.lists(st.sampled_from(WORDS), max_size=4)
 values = st.sets(st.sampled_from([*VALUES, (Facet.ALL, 0)]))
 keys = st.fixed_dictionaries({Order.TITLE: st.sampled_from("abcd"), Order.MADE: st.integers(0, 5)})
-entries = st.builds(Entry, st.tuples(values, values), st.tuples(words, words), keys)
+sides = st.tuples(values, values).map(lambda both: (both[0], both[1] - both[0]))
+entries = st.builds(Entry, sides, st.tuples(words, words), keys)
 changes = st.dictionaries(st.sampled_from(IDS), st.none() | entries, max_size=8)
 histories = st.lists(changes, min_size=1, max_size=5)
 
@@ -52,7 +55,7 @@ def everything(found):
     return {
         "universe": set(found.universe),
         "value": {pair: set(found.value(*pair)) for pair in VALUES},
-        "values": {of: {v: set(b) for v, b in found.values(of).items()} for of in (Facet.COUNTRY, Facet.MADE)},
+        "facets": {of: facets.every(ALL, found, of) for of in (Facet.COUNTRY, Facet.DONOR)},
         "words": {word: set(found.any_of([(word,)])) for word in WORDS},
         "phrases": {pair: set(found.any_of([pair])) for pair in [("gold", "vase"), ("of", "the")]},
         "prefix": {start: set(found.prefix(start)) for start in ("g", "gi", "va", "zz")},
@@ -70,15 +73,15 @@ def by_hand(catalogue, sides):
         return lambda has: any(word.startswith(start) for word in has)
 
     def under(facet):
-        found = {pair[1]: catalogue.under(facet, pair[1], sides) for pair in VALUES if pair[0] == facet}
-        return {value: of for value, of in found.items() if of}
+        found = {pair[1]: len(catalogue.under(facet, pair[1], sides)) for pair in VALUES if pair[0] == facet}
+        return {value: number for value, number in found.items() if number}
 
     universe = catalogue.under(Facet.ALL, 0, sides)
     keys = catalogue.entries.items()
     return {
         "universe": universe,
         "value": {pair: catalogue.under(*pair, sides) for pair in VALUES},
-        "values": {of: under(of) for of in (Facet.COUNTRY, Facet.MADE)},
+        "facets": {of: under(of) for of in (Facet.COUNTRY, Facet.DONOR)},
         "words": {word: catalogue.having(follow(word), sides) for word in WORDS},
         "phrases": {pair: catalogue.having(follow(*pair), sides) for pair in [("gold", "vase"), ("of", "the")]},
         "prefix": {start: catalogue.having(begin(start), sides) for start in ("g", "gi", "va", "zz")},
