@@ -3,7 +3,7 @@
 An exhibit is under a value on one side only, so what the sides count adds up.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from heapq import heappush, heapreplace
@@ -14,7 +14,10 @@ from pyroaring import BitMap
 from .codes import Facet
 from .index import Index
 from .sets import FacetSets
+from .tables import ENTRIES, among, rows
 
+COLUMNS = ("public_values", "private_values")  # by side
+FEW = 100  # exhibits that are looked at one by one
 SPARSER = 3  # times as many as found are in the average value: then they are compared as they are
 
 
@@ -32,6 +35,8 @@ def counts(found: BitMap, index: Index, facet: Facet, limit: int) -> Counts:
 
 def every(found: BitMap, index: Index, facet: Facet) -> dict[int, int]:
     """How many exhibits of `found` are under each value that any is under."""
+    if len(found) <= FEW:
+        return dict(_leafed(found, index)[facet])
     counting = _Counting(found, index, facet)
     counted = dict(counting.small)
     counted |= {value: counting.of(value, sets) for _, value, sets in counting.values.large}
@@ -44,7 +49,12 @@ def count(found: BitMap, index: Index, facet: Facet, values: Iterable[int]) -> d
 
 
 def _counts(found: BitMap, index: Index, facet: Facet, limit: int) -> Counts:
-    counting, best = _Counting(found, index, facet), _Best(limit)
+    best = _Best(limit)
+    if len(found) <= FEW:
+        for value, number in _leafed(found, index)[facet].items():
+            best.add(value, number)
+        return best.counts()
+    counting = _Counting(found, index, facet)
     left = iter(counting.values.large)
     for size, value, sets in left:
         if best.excels(size):
@@ -57,7 +67,23 @@ def _counts(found: BitMap, index: Index, facet: Facet, limit: int) -> Counts:
         for value, number in counting.small.items():
             if value not in counting.values.mixed:
                 best.add(value, number)
-    return Counts(tuple((-value, number) for number, value in sorted(best.heap, reverse=True)), best.more)
+    return best.counts()
+
+
+def _leafed(found: BitMap, index: Index) -> dict[int, Counter[int]]:
+    """Facet → value → how many, read from the entries one by one: quickest for a few, and for all facets at once."""
+    return index.noted("values", found, lambda: _read(found, index))
+
+
+def _read(found: BitMap, index: Index) -> dict[int, Counter[int]]:
+    columns = ", ".join(COLUMNS[side] for side in index.sides)
+    condition, parameter = among(index.connection, "exhibit_id", found)
+    counted: dict[int, Counter[int]] = defaultdict(Counter)
+    for row in rows(index.connection, f"SELECT {columns} FROM {ENTRIES} WHERE {condition}", [parameter]):
+        for pair in " ".join(row).split():
+            facet, _, value = pair.partition(".")
+            counted[int(facet)][int(value)] += 1
+    return counted
 
 
 class _Values:
@@ -140,3 +166,6 @@ class _Best:
         self.more = True
         if (number, -value) > self.heap[0]:
             heapreplace(self.heap, (number, -value))
+
+    def counts(self) -> Counts:
+        return Counts(tuple((-value, number) for number, value in sorted(self.heap, reverse=True)), self.more)

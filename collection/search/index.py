@@ -40,7 +40,7 @@ class Index:
     def __init__(self, held: Held, sides: tuple[Side, ...], using: str, waiting: FrozenBitMap = NOTHING):
         self.sides, self.using = sides, using
         self._held, self._waiting = held, waiting
-        self._digests: dict[int, tuple[BitMap, bytes]] = {}
+        self._notes: dict[int, tuple[BitMap, dict]] = {}
 
     @classmethod
     def current(cls, using: str, private: bool) -> "Index":
@@ -82,9 +82,15 @@ class Index:
 
     def remembered(self, key: tuple, found: BitMap, make: Callable[[], object]):
         """What `make` gives for the set `found`: something small, remembered by what the set holds."""
-        if id(found) not in self._digests:  # the set is kept as well, or another might get its id
-            self._digests[id(found)] = found, blake2b(found.serialize(), digest_size=16).digest()
-        return self._held.answer(self.connection, (*key, self.sides, self._digests[id(found)][1]), make)
+        digest = self.noted("digest", found, lambda: blake2b(found.serialize(), digest_size=16).digest())
+        return self._held.answer(self.connection, (*key, self.sides, digest), make)
+
+    def noted(self, name: str, found: BitMap, make: Callable[[], object]):
+        """What `make` gives for the set `found`, noted for as long as this index is in use: for one request."""
+        _, notes = self._notes.setdefault(id(found), (found, {}))  # the set is kept, or another might get its id
+        if name not in notes:
+            notes[name] = make()
+        return notes[name]
 
     def ordering(self, order: Order) -> Ordering:
         """The order, to page through sets."""

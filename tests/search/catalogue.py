@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from pyroaring import BitMap
 
 from collection.models.index import Bitmap, Facet, Generation, IndexEntry, Order, Run, Side, Stale, Word
+from collection.models.indexing import packed
 from collection.search import bitmaps, half, index, runs, vocabulary
 from collection.search.codes import TEXT_ORDERS
 
@@ -92,8 +93,8 @@ class Catalogue:
                 digest="",
                 card=b"",
                 **{order.label: entry.key(order) for order in Order},
-                public_values="",
-                private_values="",
+                public_values=packed(entry.values[Side.PUBLIC]),
+                private_values=packed(entry.values[Side.PRIVATE]),
                 public_words=entry.words[Side.PUBLIC],
                 private_words=entry.words[Side.PRIVATE],
             )

@@ -17,10 +17,12 @@ pytestmark = pytest.mark.django_db
 values = st.sets(st.integers(-20, 40).map(lambda value: (Facet.MADE, value)), max_size=4)
 
 
-@pytest.fixture(params=["sets", "column"])
+@pytest.fixture(params=["sets", "column", "few"])
 def catalogue(db, request, monkeypatch):
-    """Values held as sets, or the small ones in a column, as they are where there are very many."""
+    """Values held as sets, or the small ones in a column, as they are where there are very many; or exhibits so few
+    that their values are read one by one."""
     monkeypatch.setattr(sets, "LARGE", 4)
+    monkeypatch.setattr(facets, "FEW", 100 if request.param == "few" else -1)
     if request.param == "column":
         monkeypatch.setattr(sets, "MANY", 2)
     made = Catalogue()

@@ -26,6 +26,7 @@ def rarely(monkeypatch):
     monkeypatch.setattr(index, "COMMON", 3)
     monkeypatch.setattr(sets, "MANY", 2)
     monkeypatch.setattr(sets, "LARGE", 4)
+    monkeypatch.setattr(facets, "FEW", -1)
 
 
 IDS = [*range(1, 13), *range(65_530, 65_541)]  # in two chunks
