@@ -133,6 +133,8 @@ class Schema(AutoSchema):
         return [*super().get_auth(), *([] if self.writes else [{}])]
 
     def _resolve_path_parameters(self, variables):
+        if not variables:
+            return []
         handle = HANDLES[self.view.resource]
         kind = {"type": "integer", "minimum": 1} if handle == "id" else {"type": "string", "minLength": 1}
         return [{"name": name, "in": "path", "required": True, "schema": dict(kind)} for name in variables]

@@ -25,6 +25,7 @@ class Root(StrictMixin, APIView):
         return Response(
             {
                 "resources": {resource: f"{root}{resource}/" for resource in HANDLES},
+                "suggest": f"{root}suggest/",
                 "guide": request.build_absolute_uri(reverse("api:guide")),
                 "documentation": request.build_absolute_uri(reverse("api:docs")),
                 "openapi": request.build_absolute_uri(reverse("api:openapi")),

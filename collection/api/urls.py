@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
-from . import docs, root
+from . import docs, root, suggest
 from .acquisition import AcquisitionViewSet
 from .country import CountryViewSet
 from .donor import DonorViewSet
@@ -35,6 +35,7 @@ for viewset in (
 urlpatterns = [
     path("", root.Root.as_view(), name="root"),
     path("openapi.json", root.OpenAPI.as_view(), name="openapi"),
+    path("suggest/", suggest.Suggest.as_view(), name="suggest"),
     path("docs/", docs.docs, name="docs"),
     path("guide/", docs.guide, name="guide"),
     *router.urls,

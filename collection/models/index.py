@@ -168,8 +168,10 @@ class Stale(models.Model):
 
 
 class Generation(models.Model):
-    """One row. `latest` grows with every change of the index; `public` is another number with every change of what
-    visitors are shown.
+    """One row. `latest` grows with every change of the index.
+
+    `public` is the sum of all entries' digests: it names what visitors are shown, and what they were shown before only
+    if that is shown again. A copy of the museum that is put back does not count through old numbers again.
 
     `token` is random and changes with `latest`, so that a rolled back change is never mistaken for another; `epoch` is
     random and changes when all is made anew. `choices` is a digest of the rooms, terms and countries.

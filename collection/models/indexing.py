@@ -28,6 +28,7 @@ from .term import Term
 
 BATCH = 500  # exhibits read at a time
 READERS_SHARE = 500  # queued exhibits that one reader indexes
+PUBLIC = 2**63  # `Generation.public` is below it
 KEYS = [order.label for order in Order]
 WRITTEN = ["generation", "digest", *KEYS, "card", "public_texts", "private_texts", "public_values", "private_values"]
 WRITTEN += ["public_words", "private_words"]  # last: `write_entries` puts these in the database's own words
@@ -49,8 +50,7 @@ def settle(using: str | None = None, *, at_most: int | None = None) -> None:
         change.write()
         if 0 in queued:
             generation.choices = choices_digest(using)
-        if change.is_public:
-            generation.public = new_public()
+        generation.public = (generation.public + change.public) % PUBLIC
         generation.save(using=using)
 
 
@@ -74,10 +74,9 @@ def next_generation(using: str) -> Generation:
     return generation
 
 
-def new_public() -> int:
-    """A number for a state that visitors are shown. Random: a copy of the museum that was put back must not count
-    again through numbers that visitors' browsers remember."""
-    return secrets.randbits(60)
+def shown_by(digest: str) -> int:
+    """What an entry with this digest adds to `Generation.public`."""
+    return int(digest or "0", 16)
 
 
 def ensure_generation(using: str) -> None:
@@ -180,7 +179,7 @@ class Change:
     def __init__(self, using: str, generation: int):
         self.using, self.generation = using, generation
         self.connection = connections[using]
-        self.is_public = False
+        self.public = 0  # what is added to `Generation.public`
         # (side, facet, value) → ids that came and ids that went
         self.values: dict[tuple[int, int, int], tuple[set, set]] = defaultdict(lambda: (set(), set()))
         self.words: dict[int, dict[str, tuple[set, set]]] = {side: defaultdict(lambda: (set(), set())) for side in Side}
@@ -199,7 +198,7 @@ class Change:
         entries = [entry_of(pk, public.get(pk), whole, self.generation) for pk, whole in staff.items()]
         for entry in entries:
             old = before.get(entry.pk)
-            self.is_public |= entry.digest != (old["digest"] if old else "")
+            self.public += shown_by(entry.digest) - shown_by(old["digest"] if old else "")
             self._note_values(entry, old)
             self._note_keys(entry, old)
             for side, words in ((Side.PUBLIC, entry.public_words), (Side.PRIVATE, entry.private_words)):

@@ -18,12 +18,13 @@ from .exhibit import Exhibit
 from .facts import facts
 from .index import Facet, Generation, IndexEntry, Order, Side
 from .indexing import (
+    PUBLIC,
     choices_digest,
     ensure_generation,
     entry_of,
-    new_public,
     next_generation,
     put_off,
+    shown_by,
     unpacked,
     write_entries,
 )
@@ -88,7 +89,8 @@ def _finish(gathered: "Gathered", started: int, using: str) -> None:
     for order in Order:
         runs.build(connection, order, generation.latest)
     generation.epoch = secrets.token_hex(8)
-    generation.public = new_public()
+    digests = IndexEntry.objects.using(using).values_list("digest", flat=True)
+    generation.public = sum(map(shown_by, digests.iterator())) % PUBLIC
     generation.choices = choices_digest(using)
     generation.save(using=using)
 

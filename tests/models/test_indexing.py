@@ -67,6 +67,7 @@ def index():
         ],
         "orders": {order.label: ordered(order) for order in Order},
         "waiting": Stale.objects.count(),
+        "shown": Generation.objects.values_list("public", "choices").get(),
     }
 
 
@@ -271,6 +272,15 @@ def test_a_private_change_leaves_the_public_generation_alone():
     exhibit.title = "Seen by all"
     exhibit.save()
     assert Generation.objects.get().public != after.public
+    exhibit.title = "Bowl again"
+    exhibit.save()
+    shown = Generation.objects.get().public
+    exhibit.title = "Seen by all"
+    exhibit.save()
+    assert Generation.objects.get().public != shown
+    exhibit.title = "Bowl again"
+    exhibit.save()
+    assert Generation.objects.get().public == shown
 
 
 def test_a_rolled_back_change_leaves_no_trace():

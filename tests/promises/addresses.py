@@ -88,6 +88,8 @@ PATHS = {
     "accounts:token-revoke": "/accounts/tokens/abc/revoke/",
     "api:root": "/api/v1/",
     "api:openapi": "/api/v1/openapi.json",
+    "api:suggest": "/api/v1/suggest/?q=bowl",
+    "api:exhibits-facets": "/api/v1/exhibits/facets/",
     "api:docs": "/api/v1/docs/",
     "api:guide": "/api/v1/guide/",
     "api:nowhere": "/api/v1/no/such/",

@@ -19,6 +19,11 @@ UNLINKED = [
     "/api/v1/exhibits/?fields=internal_note",
     "/api/v1/exhibits/?cursor=x",
     "/api/v1/exhibits/?q=secretcase",
+    "/api/v1/exhibits/?q=bowl&country=SUHH",
+    "/api/v1/exhibits/facets/",
+    "/api/v1/exhibits/facets/?q=open&facet=country,donor,made",
+    "/api/v1/suggest/?q=op",
+    "/api/v1/suggest/?q=20",
     "/no/such/page",
     "/api/v1/no/such",
     "/exhibits/?made=x",
@@ -81,3 +86,14 @@ def assert_same(before, after):
     assert before.keys() == after.keys()
     for path in before:
         assert before[path] == after[path], path
+
+
+def test_no_visitor_finds_by_a_private_word():
+    words = published_world()
+    hidden_world()
+    words |= mark_private() | {"veiledtitle", "veiledparty", "veiledoccasion", "veiledinternal", "veiledsource2"}
+    client = Client()
+    for word in sorted(words):
+        body = client.get("/api/v1/exhibits/", {"q": f'"{word}"'}).json()
+        assert (body["total"], body["results"]) == (0, []), word
+        assert client.get("/api/v1/suggest/", {"q": word[:90]}).json() == {"suggestions": []}, word
