@@ -14,6 +14,7 @@ from .words import Field, fold, is_unspaced, tokens
 
 MAX_LENGTH = 1000  # characters
 MAX_TERMS = 32
+MAX_VALUES = 8  # of them, conditions on something else than words
 MAX_DEPTH = 8  # parentheses within parentheses
 SHORTEST_PREFIX = 2
 
@@ -124,7 +125,7 @@ class _Parser:
     def __init__(self, text: str, texts: dict[str, Field], values: Collection[str]):
         self.texts, self.values = texts, values
         self.signs = list(self.scan(_written(text)))
-        self.place = self.depth = self.terms = 0
+        self.place = self.depth = self.terms = self.conditions = 0
 
     def scan(self, text: str) -> Iterator[tuple[str, str]]:
         """Kind and text of each sign. A field's name before nothing, such as “Vase:”, is a word."""
@@ -229,6 +230,11 @@ class _Parser:
         text = " ".join(text.split())
         if not text:
             raise QueryError(f"There is nothing after “{name}:”. Write a value there.", "no_words")
+        self.conditions += 1
+        if self.conditions > MAX_VALUES:
+            raise QueryError(
+                f"The search has more than {MAX_VALUES} conditions such as {name}:. Leave out some.", "too_many_terms"
+            )
         return Value(name, text, f"{name}:{text}")
 
     def kind(self) -> str | None:
