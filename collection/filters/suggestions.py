@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from collection.search.query import Phrase, QueryError, found_words
+from collection.search.query import Phrase, QueryError, words_of
 from collection.search.spelling import near
 from collection.search.words import is_unspaced, tagged, tokens
 
@@ -51,7 +51,7 @@ def did_you_mean(selection) -> list[str]:
 def _unused(selection) -> list[str]:
     """The words of the query that stand nowhere for the reader, or not in the field where they are looked for."""
     unused = {}
-    for leaf in found_words(selection.chosen["q"].query):
+    for leaf in words_of(selection.chosen["q"].query):
         for lexeme in leaf.lexemes if isinstance(leaf, Phrase) else (leaf.lexeme,):
             stored = tagged(leaf.field, lexeme) if leaf.field else lexeme
             if not is_unspaced(lexeme) and not selection.index.size(stored):

@@ -6,7 +6,9 @@ from functools import partial
 from pyroaring import FrozenBitMap
 
 from collection.search.evaluate import evaluate
-from collection.search.query import Query, parse
+from collection.search.index import Index
+from collection.search.query import Phrase, Query, QueryError, parse, words_of
+from collection.search.vocabulary import COMMON
 
 from .parameters import Parameter
 from .search_fields import fields, resolve
@@ -24,6 +26,9 @@ class Search:
         return self.text
 
 
+MOST_COMMON = 8  # phrases of a query that hold none but common words: what they cost grows with the museum
+
+
 class Words(Parameter):
     """Exhibits that answer a query. A query that cannot be answered is an error like any other value."""
 
@@ -32,7 +37,20 @@ class Words(Parameter):
         if not text:
             return None
         query = parse(text, values=fields(private=reading.private))
+        _check(query, reading.index)
         return Search(text, query, evaluate(query, reading.index, partial(resolve, reading)))
 
     def found(self, value, reading):
         return value.found
+
+
+def _check(query: Query, index: Index) -> None:
+    """Refuse what would take too long to look up."""
+    common = [
+        leaf
+        for leaf in words_of(query, excluded=True)
+        if isinstance(leaf, Phrase) and len(leaf.lexemes) > 1 and all(index.size(one) >= COMMON for one in leaf.lexemes)
+    ]
+    if len(common) > MOST_COMMON:
+        message = f"The search has more than {MOST_COMMON} phrases of common words, such as “{common[0].shown}”. "
+        raise QueryError(f"{message}Leave out some.", "too_many_terms")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .query import Phrase, Prefix, Query, found_words
+from .query import Phrase, Prefix, Query, words_of
 from .words import Field, Token, is_unspaced, tokens, words
 
 WIDTH = 160  # characters of a snippet, about
@@ -26,7 +26,7 @@ class Snippet:
 
 def snippets(query: Query, texts: Iterable[tuple[Field, str]], limit: int = 2) -> list[Snippet]:
     """The fewest pieces of `texts` that show most of what the query asks for; earlier texts before later ones."""
-    missing = set(found_words(query))
+    missing = set(words_of(query))
     found = [(field, text, marks) for field, text in texts if (marks := _marks(missing, field, text))]
     chosen = []
     while missing and found and len(chosen) < limit:

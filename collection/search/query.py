@@ -92,12 +92,14 @@ def parse(text: str, texts: dict[str, Field] = TEXTS, values: Collection[str] = 
     return _Parser(text, texts, values).query()
 
 
-def found_words(query: Query) -> Iterator[Phrase | Prefix]:
-    """The leaves by which a record is found, for marking them: not those that it must lack."""
+def words_of(query: Query, *, excluded: bool = False) -> Iterator[Phrase | Prefix]:
+    """The leaves by which a record is found; with `excluded` also those that it must lack."""
     match query:
         case And(parts) | Or(parts):
             for part in parts:
-                yield from found_words(part)
+                yield from words_of(part, excluded=excluded)
+        case Not(part) if excluded:
+            yield from words_of(part, excluded=True)
         case Phrase() | Prefix():
             yield query
 

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from collection.filters import words
 from collection.filters.exhibit import ExhibitFilter
 from collection.filters.selection import Selection
 from tests import factories as make
@@ -77,6 +78,14 @@ def test_a_query(query):
     assert took < AT_ONCE
     assert asked.errors.keys() <= {"q"}
     assert all(message for messages in asked.errors.values() for message in messages)
+
+
+def test_many_phrases_of_common_words_are_refused(monkeypatch):
+    monkeypatch.setattr(words, "COMMON", 1)
+    make.make_exhibit(published=True, title="Golden vase of Tula")
+    assert ask("q", '"golden vase" ' * 8)[0].total == 1
+    assert ask("q", '"golden sword" ' * 20)[0].errors == {}
+    assert "golden vase" in ask("q", '-"golden vase" ' * 9)[0].errors["q"][0]
 
 
 @pytest.fixture

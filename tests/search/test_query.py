@@ -19,8 +19,8 @@ from collection.search.query import (
     Prefix,
     QueryError,
     Value,
-    found_words,
     parse,
+    words_of,
 )
 from collection.search.words import Field
 
@@ -157,8 +157,9 @@ def test_what_is_shown_of_a_word_is_what_was_typed():
 
 
 def test_only_what_must_be_there_is_marked():
-    leaves = found_words(read('"blue vase" OR por* title:x -red -(a OR b) country:SU'))
-    assert [leaf.shown for leaf in leaves] == ["blue vase", "por", "x"]
+    query = read('"blue vase" OR por* title:x -red -(a OR b) country:SU')
+    assert [leaf.shown for leaf in words_of(query)] == ["blue vase", "por", "x"]
+    assert [leaf.shown for leaf in words_of(query, excluded=True)] == ["blue vase", "por", "x", "red", "a", "b"]
 
 
 def test_fields_keep_to_their_own():
@@ -194,7 +195,7 @@ def test_any_text_is_read_or_refused(text):
         assert refused.code
         assert refused.message.endswith(".")
     else:
-        assert all(leaf.shown for leaf in found_words(query))
+        assert all(leaf.shown for leaf in words_of(query))
 
 
 @pytest.mark.parametrize(
