@@ -12,12 +12,12 @@ from collection.models import Exhibit
 from collection.models.fields import natural
 from collection.models.index import Order
 from collection.models.indexing import texts_of
-from collection.search import runs
 from collection.search.codes import TEXT_ORDERS
 from collection.search.facets import count, counts
 from collection.search.held import Generation
 from collection.search.highlight import Snippet, snippets
 from collection.search.index import Index
+from collection.search.keys import keys_of
 from collection.search.query import EVERYTHING
 from collection.search.rank import Rank, Relevance
 
@@ -126,7 +126,7 @@ class Selection:
             connection, self.ids, place, size, descending=descending, backwards=backwards
         )
         ends = {found.ids[0], found.ids[-1]} if found.ids else ()
-        keys = runs.keys_of(connection, order, ends)
+        keys = keys_of(connection, order, ends)
         return self._page([(keys[pk], pk) if pk in ends else (pk,) for pk in found.ids], found)
 
     def _by_relevance(self, cursor: str | None, size: int) -> Page:

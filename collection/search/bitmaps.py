@@ -112,15 +112,16 @@ def one(connection, side: int, facet: int, value: int) -> FrozenBitMap:
 
 def changed(connection, side: int, facets: Iterable[int], since: int) -> list[Changed]:
     """The chunks of `facets` that were written after the generation `since`, emptied ones too."""
-    condition, parameter = among(connection, "facet", facets)
-    sql = f"SELECT facet, value, chunk, bits FROM {BITMAPS} WHERE generation > %s AND side = %s AND {condition}"
+    # + 0: what is new is little, and to be found by its generation, whatever the planner believes.
+    condition, parameter = among(connection, "facet + 0", facets)
+    sql = f"SELECT facet, value, chunk, bits FROM {BITMAPS} WHERE generation > %s AND side + 0 = %s AND {condition}"
     found = rows(connection, sql, [since, int(side), parameter])
     return [Changed(*place, FrozenBitMap.deserialize(bytes(bits))) for *place, bits in found]
 
 
 def changed_values(connection, facet: int, since: int) -> set[int]:
     """The values of a facet of which something was written after the generation `since`, on whatever side."""
-    sql = f"SELECT DISTINCT value FROM {BITMAPS} WHERE generation > %s AND facet = %s"
+    sql = f"SELECT DISTINCT value FROM {BITMAPS} WHERE generation > %s AND facet + 0 = %s"
     return {value for (value,) in rows(connection, sql, [since, int(facet)])}
 
 

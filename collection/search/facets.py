@@ -115,7 +115,7 @@ class _Counting:
 
     def __init__(self, found: BitMap, index: Index, facet: Facet):
         self.found, self.sides = found, index.facet(facet)
-        self.values: _Values = index.derived(("values", facet), lambda: _Values(self.sides))
+        self.values: _Values = self.sides[0].kept(tuple(self.sides[1:]), lambda: _Values(self.sides))
         # Sparse sets of like size are slow to compare; what is not in a sparse set is dense.
         self.absent = found.flip(0, self.values.beyond) if len(found) * SPARSER > self.values.average else None
 

@@ -13,9 +13,9 @@ from . import runs
 from .codes import TEXT_ORDERS, Facet, Order, Side
 from .half import half
 from .held import Generation, Held, Known, read_generation
+from .keys import Key
 from .ordering import Ordering, following
 from .query import QueryError
-from .runs import Key
 from .sets import NOTHING, FacetSets
 from .tables import STALE, WORDS, rows
 from .vocabulary import COMMON
@@ -67,6 +67,11 @@ class Index:
         """Every exhibit that the reader may know of. One that waits to be indexed anew is not found meanwhile."""
         every = self.value(Facet.ALL, 0)
         return every - self._waiting if self._waiting else every
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether some records changed and are not indexed yet."""
+        return bool(self._waiting)
 
     def value(self, facet: Facet, value: int) -> FrozenBitMap:
         """The exhibits under one value of a facet."""

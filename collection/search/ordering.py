@@ -10,8 +10,7 @@ from pyroaring import BitMap, FrozenBitMap
 
 from . import runs
 from .codes import Order
-from .runs import Key, Place
-from .tables import ENTRIES, among, rows
+from .keys import Key, Keys, Place
 
 TRIED = 16  # runs tested against a set as it is, before the set is turned inside out
 FEW = 4  # hits in a run that are put in order one by one
@@ -81,7 +80,8 @@ class Ordering:
         whole = range(start, end if below is None else end - 1)
         mixed = {start - 1, end - 1} - {-1} - set(whole)
         parts = [self._runs[index].bits for index in whole]
-        parts += [self._part(connection, self._runs[index], low, below) for index in mixed]
+        edges = Keys(connection, self.order)
+        parts += [_part(self._runs[index].ids, edges, low, below) for index in mixed]
         return FrozenBitMap.union(*parts) if len(parts) > 1 else FrozenBitMap(parts[0] if parts else ())
 
     def _start(self, connection, place: Place | None, step: int) -> tuple[int, int]:
@@ -93,12 +93,12 @@ class Ordering:
         index = max(0, bisect_right(self._places, place) - 1)
         ids = self._runs[index].ids
         key, pk = place
-        if pk in ids and runs.keys_of(connection, self.order, [pk]).get(pk) == key:
-            return index, ids.index(pk) + (step > 0)
-        now = runs.keys_of(connection, self.order, ids)
-        known = [((now[pk], pk), at) for at, pk in enumerate(ids) if pk in now]
-        after = bisect_right(known, place, key=lambda one: one[0])
-        return index, known[after][1] if after < len(known) else len(ids)
+        keys = Keys(connection, self.order)
+        if pk in ids:
+            keys.learn([pk])
+            if keys.known.get(pk) == key:
+                return index, ids.index(pk) + (step > 0)
+        return index, keys.position(ids, place, after=step > 0)
 
     def _walk(self, found: BitMap, index: int, position: int, step: int) -> Iterator[int]:
         """The ids of `found` in order, from a position of a run on: upwards, or downwards for step -1."""
@@ -127,17 +127,12 @@ class Ordering:
     def _limit(self) -> int:
         return max(run.bits.max() for run in self._runs) + 1
 
-    def _part(self, connection, run: Run, low: Key | None, below: Key | None) -> FrozenBitMap:
-        """Those of a run with low <= key < below."""
-        column = Order(self.order).label
-        condition, parameter = among(connection, "exhibit_id", run.ids)
-        parameters = [parameter]
-        for bound, sign in ((low, ">="), (below, "<")):
-            if bound is not None:
-                condition += f" AND {column} {sign} %s"
-                parameters.append(bound)
-        found = rows(connection, f"SELECT exhibit_id FROM {ENTRIES} WHERE {condition}", parameters)
-        return FrozenBitMap([pk for (pk,) in found])
+
+def _part(ids: array, keys: Keys, low: Key | None, below: Key | None) -> FrozenBitMap:
+    """Those of a run with low <= key < below."""
+    start = 0 if low is None else keys.position(ids, (low, 0))
+    end = len(ids) if below is None else keys.position(ids, (below, 0))
+    return FrozenBitMap(ids[start:end])
 
 
 def following(prefix: str) -> str | None:

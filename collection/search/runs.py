@@ -12,12 +12,12 @@ from sys import byteorder
 from typing import NamedTuple
 
 from .codes import TEXT_ORDERS, Order
-from .tables import ENTRIES, RUNS, among, rows, stream
+from .keys import Key, Keys, Place
+from .tables import ENTRIES, RUNS, rows, stream
 
 SIZE = 1024  # ids in a new run; it is cut up beyond twice as many, and joined to the next below a quarter
 
-Key = str | int
-Place = tuple[Key, int]  # key and exhibit id
+MANY = 20  # more than one in so many of a run's ids to put in: then all its keys are looked up at once
 
 
 class Row(NamedTuple):
@@ -31,17 +31,19 @@ class Row(NamedTuple):
 
 def build(connection, order: Order, generation: int, size: int = SIZE) -> None:
     """Make the runs of an order anew from the entries."""
-    column = _column(order)
+    column = Order(order).label
     written = []
-    members: list[Place] = []
+    ids: list[int] = []
     sql = f"SELECT {column}, exhibit_id FROM {ENTRIES} ORDER BY {column}, exhibit_id"
-    for member in stream(connection, sql):
-        members.append(member)
-        if len(members) == size:
-            written.append(_stored(order, members, generation))
-            members = []
-    if members:
-        written.append(_stored(order, members, generation))
+    for key, pk in stream(connection, sql):
+        if not ids:
+            first = key
+        ids.append(pk)
+        if len(ids) == size:
+            written.append(_stored(order, ids, first, generation))
+            ids = []
+    if ids:
+        written.append(_stored(order, ids, first, generation))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {RUNS} WHERE {_order(connection)} = %s", [int(order)])
     _insert(connection, written)
@@ -52,7 +54,7 @@ def place(
 ) -> None:
     """Take exhibits out of the order at their old places and put them in at their new ones.
 
-    The entries hold the new keys already. Reads the ids and keys of each run that is touched.
+    The entries hold the new keys already. Reads the ids of each run that is touched, and as many keys as it needs.
     """
     _Placing(connection, order, generation, size).run(removed, added)
 
@@ -64,17 +66,11 @@ def load(connection, order: Order, since: int = -1) -> list[Row]:
     return [Row(pk, _key(order, key), exhibit, unpacked(ids)) for pk, key, exhibit, ids in found]
 
 
-def keys_of(connection, order: Order, ids: Iterable[int]) -> dict[int, Key]:
-    """The keys that the entries now hold for these exhibits."""
-    condition, parameter = among(connection, "exhibit_id", ids)
-    return dict(rows(connection, f"SELECT exhibit_id, {_column(order)} FROM {ENTRIES} WHERE {condition}", [parameter]))
-
-
 def few_between(connection, order: Order, low: str, below: str | None, most: int = 2 * SIZE) -> list[int] | None:
     """The exhibits with low <= key < below in an order of texts, whose keys are indexed; None if more than `most`."""
-    condition, parameters = f"{_column(order)} >= %s", [low]
+    condition, parameters = f"{Order(order).label} >= %s", [low]
     if below is not None:
-        condition, parameters = f"{condition} AND {_column(order)} < %s", [low, below]
+        condition, parameters = f"{condition} AND {Order(order).label} < %s", [low, below]
     found = rows(connection, f"SELECT exhibit_id FROM {ENTRIES} WHERE {condition} LIMIT {most + 1}", parameters)
     return [pk for (pk,) in found] if len(found) <= most else None
 
@@ -111,16 +107,19 @@ class _Placing:
 
     def run(self, removed: Iterable[Place], added: Iterable[Place]) -> None:
         gone, come = self._by_run(removed), self._by_run(added)
-        carried: list[Place] = []
+        carried: list[int] = []
         for index, row in enumerate(self.rows):
             if not (carried or index in gone or index in come):
                 continue
-            out, into = {pk for _, pk in gone.get(index, ())}, come.get(index, set())
-            members = sorted({*carried, *self._staying(row, out | {pk for _, pk in into}), *into})
+            self.keys = Keys(self.connection, self.order)
+            into = come.get(index, set())
+            out = {pk for _, pk in gone.get(index, set()) | into}
+            ids = [*carried, *(pk for pk in self._ids(row) if pk not in out)]
+            self._put(ids, into)
             carried = []
-            if len(members) < self.size // 4 and index + 1 < len(self.rows):
-                members, carried = [], members
-            self._write(row, members)
+            if len(ids) < self.size // 4 and index + 1 < len(self.rows):
+                ids, carried = [], ids
+            self._write(row, ids)
         self._save()
 
     def _by_run(self, places: Iterable[Place]) -> dict[int, set[Place]]:
@@ -130,18 +129,27 @@ class _Placing:
             found[max(0, bisect_right(self.places, place) - 1)].add(place)
         return found
 
-    def _staying(self, row: int | None, out: set[int]) -> list[Place]:
-        if row is None:
-            return []
-        ((stored,),) = rows(self.connection, f"SELECT ids FROM {RUNS} WHERE id = %s", [row])
-        ids = [pk for pk in unpacked(stored) if pk not in out]
-        return [(key, pk) for pk, key in keys_of(self.connection, self.order, ids).items()]
+    def _ids(self, row: int | None) -> array:
+        stored = rows(self.connection, f"SELECT ids FROM {RUNS} WHERE id = %s", [row]) if row else [(b"",)]
+        return unpacked(stored[0][0])
 
-    def _write(self, row: int | None, members: list[Place]) -> None:
-        count = len(members) // self.size if len(members) > 2 * self.size else 1
-        for part in range(count):
-            piece = members[len(members) * part // count : len(members) * (part + 1) // count]
-            stored = _stored(self.order, piece, self.generation)
+    def _put(self, ids: list[int], into: set[Place]) -> None:
+        """Insert places among ids that are in order."""
+        self.keys.known.update((pk, key) for key, pk in into)
+        if len(into) > len(ids) // MANY:
+            self.keys.learn(ids)
+        for place in sorted(into):
+            ids.insert(self.keys.position(ids, place), place[1])
+
+    def _write(self, row: int | None, ids: list[int]) -> None:
+        count = len(ids) // self.size if len(ids) > 2 * self.size else 1
+        pieces = [ids[len(ids) * part // count : len(ids) * (part + 1) // count] for part in range(count)]
+        self.keys.learn(piece[0] for piece in pieces if piece)
+        for part, piece in enumerate(pieces):
+            while piece and piece[0] not in self.keys.known:  # its entry has gone, and nobody has said so
+                self.keys.learn(piece[1:2])
+                del piece[0]
+            stored = _stored(self.order, piece, self.keys.known.get(piece[0]) if piece else 0, self.generation)
             if part:
                 row = self.spare.pop() if self.spare else None
             if row is not None:
@@ -159,10 +167,9 @@ class _Placing:
         _insert(self.connection, self.new)
 
 
-def _stored(order: Order, members: list[Place], generation: int) -> tuple:
-    """The columns of a run; of an emptied one where there are no members."""
-    key, first = members[0] if members else (0, 0)
-    return int(order), str(key), first, generation, packed(pk for _, pk in members)
+def _stored(order: Order, ids: list[int], key: Key, generation: int) -> tuple:
+    """The columns of a run whose first exhibit has the key; of an emptied one where there are no ids."""
+    return int(order), str(key), ids[0] if ids else 0, generation, packed(ids)
 
 
 def _insert(connection, written: list[tuple]) -> None:
@@ -175,10 +182,6 @@ def _insert(connection, written: list[tuple]) -> None:
 
 def _order(connection) -> str:
     return connection.ops.quote_name("order")
-
-
-def _column(order: Order) -> str:
-    return Order(order).label
 
 
 def _key(order: Order, stored: str) -> Key:

@@ -1,7 +1,7 @@
 """One facet in memory, as one side has it: sets of its values, or of the large ones alone where there are very many."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from pyroaring import BitMap, FrozenBitMap
 
@@ -19,6 +19,7 @@ class FacetSets:
 
     def __init__(self, sizes: dict[int, int], sets: dict[int, FrozenBitMap], column: Column | None):
         self.sizes, self.sets, self.column = sizes, sets, column
+        self._kept: dict[Hashable, object] = {}
 
     @classmethod
     def load(cls, connection, side: Side, facet: Facet) -> "FacetSets":
@@ -42,6 +43,12 @@ class FacetSets:
         """The exhibits under a value; None where only the database has them together."""
         found = self.sets.get(value)
         return NOTHING if found is None and value not in self.sizes else found
+
+    def kept(self, key: Hashable, make: Callable[[], object]):
+        """What `make` derives from this alone, if the key is (), or from this and what is in the key."""
+        if key not in self._kept:
+            self._kept = {old: self._kept[old] for old in self._kept if old == ()} | {key: make()}
+        return self._kept[key]
 
     def changed(self, chunks: Iterable[bitmaps.Changed]) -> "FacetSets":
         """With what some values now hold in some chunks."""

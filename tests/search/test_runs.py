@@ -9,6 +9,7 @@ from pyroaring import BitMap
 from collection.models.index import IndexEntry, Run
 from collection.search import runs
 from collection.search.codes import Order
+from collection.search.keys import keys_of
 from collection.search.ordering import Ordering, following
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def all_pages(ordering, found, **direction):
         if not (page.before if backwards else page.after):
             return met
         last = page.ids[0 if backwards else -1]
-        place = (runs.keys_of(connection, ordering.order, [last])[last], last)
+        place = (keys_of(connection, ordering.order, [last])[last], last)
 
 
 @pytest.mark.parametrize(("order", "steps"), [(Order.TITLE, titled), (Order.MADE, dated)], ids=str)
