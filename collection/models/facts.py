@@ -11,7 +11,7 @@ from collection.search.words import Field
 
 from .card import card
 from .exhibit import Exhibit
-from .fact_rows import ACQUISITION, EXHIBIT, NOTE, PARTY, RESTRICTION, SOURCE, Rows, shown
+from .fact_rows import ACQUISITION, EXHIBIT, NOTE, PARTICIPATION, PARTY, RESTRICTION, SOURCE, Rows, shown
 from .fields import UNDATED, natural
 from .index import DECIDED, OPEN, RESTRICTION_KINDS, Facet
 
@@ -68,6 +68,7 @@ def _digest(rows: Rows, exhibit: dict, came: dict | None, found: Facts, evidence
         evidence.shown(),
         _room(rows, exhibit),
         _people(rows, exhibit, came),
+        [shown(part, PARTICIPATION) for part in rows.participations.get(exhibit["id"], ())],
     ]
     return blake2b(found.card + orjson.dumps(everything, default=str), digest_size=16).hexdigest()
 
