@@ -3,21 +3,27 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.db import router
 from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views import View
 
 from collection.filters.keyset import BadCursor, Page, paginate
+from collection.models import IndexEntry
 from collection.models.audience import reads_private
+from collection.search.index import Index
 
 from .errors import bad_request
 from .listing import CardPage, Listing
+
+HTML = "text/html"
 
 
 class PublicPage(View):
     """A page made on the server for whoever asks, out of what the gate lets that person see."""
 
+    follows_index = ""  # HTML where a visitor's page depends on the index alone, so that `config.fresh` may keep it
     http_method_names = ["get", "head", "options"]
     template_name = ""
     section = ""  # the entry of the main menu under which the page stands
@@ -39,9 +45,19 @@ class PublicPage(View):
         return self.request.user
 
     @cached_property
+    def index(self) -> Index:
+        """The index as it is for whoever asks; a visitor's was read before to tell whether a copy is still good."""
+        using = router.db_for_read(IndexEntry)
+        return getattr(self.request, "index", None) or Index.current(using, reads_private(self.user))
+
+    @cached_property
     def exhibits(self) -> Listing:
         """All published exhibits, in the order of their numbers."""
-        return Listing(self.user)
+        return self.listing(QueryDict())
+
+    def listing(self, data: QueryDict) -> Listing:
+        """The exhibits that the parameters ask for."""
+        return Listing(self.user, data, index=self.index)
 
     def cards_under(self, facet, value: int, size: int) -> CardPage:
         """The page of the exhibits under one value of a facet, at the address's cursor."""

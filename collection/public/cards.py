@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 import orjson
+from django.db import connections
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from collection.models import AcquisitionDonor, Exhibit, IndexEntry
+from collection.models import AcquisitionDonor, Exhibit
 from collection.models.audience import reads_private
 from collection.models.card import SITE
 from collection.search.highlight import Snippet
+from collection.search.tables import ENTRIES, among, rows
 from collection.search.words import Field
 from collection.templatetags.glyphs import glyph
 from collection.templatetags.museum import plain_date
@@ -66,7 +68,8 @@ def cards(ids: Iterable[int], user, *, using: str) -> list[Card]:
     if reads_private(user):
         found = {exhibit.pk: _of_record(exhibit) for exhibit in _with_cards(Exhibit.objects.using(using), ids, user)}
     else:
-        stored = IndexEntry.objects.using(using).filter(pk__in=ids).values_list("pk", "card")
+        condition, parameter = among(connections[using], "exhibit_id", ids)
+        stored = rows(connections[using], f"SELECT exhibit_id, card FROM {ENTRIES} WHERE {condition}", [parameter])
         found = {pk: _of_entry(pk, orjson.loads(bytes(card))) for pk, card in stored if card}
     return [found[pk] for pk in ids if pk in found]
 
@@ -76,7 +79,7 @@ def explain(cards: list[Card], matches: dict[int, list[Snippet]]) -> None:
     for card in cards:
         for snippet in matches.get(card["id"], ()):
             text = "".join(piece for piece, _ in snippet.pieces)
-            if snippet.field is Field.TITLE and Truncator(text).chars(TITLE) == card["title"]:
+            if snippet.field is Field.TITLE and _short(text, TITLE) == card["title"]:
                 card["title"] = _marked(snippet)
             else:
                 card["why"].append((PLACES[snippet.field], _marked(snippet)))
@@ -139,8 +142,8 @@ def _card(pk, address, number, title, object_name, givers, date, room, *, status
         "id": pk,
         "address": address,
         "number": number,
-        "title": title if len(title) <= TITLE else Truncator(title).chars(TITLE),
-        "object_name": object_name if len(object_name) <= OBJECT_NAME else Truncator(object_name).chars(OBJECT_NAME),
+        "title": _short(title, TITLE),
+        "object_name": _short(object_name, OBJECT_NAME),
         "glyph": glyph(object_name),
         "givers": givers,
         "date": date,
@@ -148,6 +151,10 @@ def _card(pk, address, number, title, object_name, givers, date, room, *, status
         "status": status,
         "why": [],
     }
+
+
+def _short(text: str, length: int) -> str:
+    return text if len(text) <= length else Truncator(text).chars(length)
 
 
 def _giver(name: str, slug: str, role: str, unnamed: bool = False) -> Giver:

@@ -1,19 +1,34 @@
 """Exhibits: the page of one, and the tombstone of one that has left."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from collection.models import Bitmap, CounterGift, Deaccession, Exhibit, Participation, Party, Restriction
-from collection.models.index import Facet
+from collection.models import (
+    AcquisitionDonor,
+    Bitmap,
+    CounterGift,
+    Deaccession,
+    Exhibit,
+    Participation,
+    Party,
+    Restriction,
+)
+from collection.models.audience import reads_private
+from collection.models.index import DECIDED, OPEN, RESTRICTION_KINDS, Facet
 
-from .base import PublicPage
-from .cards import givers, unnamed_giver
+from .base import HTML, PublicPage
+from .cards import unnamed_giver
 from .listing import CardPage
-from .provenance import testimony
+from .prepared import Prepared
+from .provenance import Testimony, testimony_of_exhibit
 
 OTHERS = 4  # exhibits of the same occasion or giver shown beside one
+ORIGIN = ("acquisition__recipient", "acquisition__occasion", "acquisition__stop__country")
+PLACE = ("showroom__building", "showroom__floor", "classification")
 
 
 def with_exhibits(model, user, facet: Facet):
@@ -21,33 +36,62 @@ def with_exhibits(model, user, facet: Facet):
     return model.objects.visible_to(user).filter(Exists(Bitmap.objects.of(facet, OuterRef("pk"))))
 
 
+@Prepared.of_text
+def exhibits_known_as(user, public_id):
+    staff = ("location",) if reads_private(user) else ()
+    return (
+        Exhibit.objects.visible_to(user)
+        .filter(public_id=public_id)
+        .select_related(*ORIGIN, *PLACE, *staff)
+        .annotate(has_unnamed_giver=unnamed_giver("acquisition"))
+    )
+
+
+@Prepared
+def givers_of(user, acquisition):
+    links = AcquisitionDonor.objects.visible_to(user).filter(acquisition=acquisition)
+    return links.select_related("party").order_by("position", "id")
+
+
+@Prepared
+def counter_gifts_for(user, acquisition):
+    gifts = CounterGift.objects.visible_to(user).filter(acquisition=acquisition)
+    return gifts.select_related("giver", "receiver").order_by("id")
+
+
+@Prepared
+def participations_in(user, exhibit):
+    parts = Participation.objects.visible_to(user).filter(exhibit=exhibit)
+    return parts.select_related("party").order_by("role", "id")
+
+
+@Prepared
+def restrictions_on(user, exhibit):
+    return Restriction.objects.visible_to(user).filter(exhibit=exhibit).order_by("-id")
+
+
+def _terms_of(through) -> Prepared:
+    def build(user, exhibit):
+        return through.objects.filter(exhibit=exhibit).select_related("term").order_by("term__name_sort", "term_id")
+
+    return Prepared(build)
+
+
+TERMS = (
+    ("Materials", "material", _terms_of(Exhibit.materials.through)),
+    ("Techniques", "technique", _terms_of(Exhibit.techniques.through)),
+    ("Themes", "theme", _terms_of(Exhibit.themes.through)),
+)
+
+
 class ExhibitPage(PublicPage):
+    follows_index = HTML
     template_name = "collection/exhibit_detail.html"
     section = "exhibits"
 
     def get(self, request, public_id, slug=""):
-        exhibit = (
-            Exhibit.objects.visible_to(self.user)
-            .filter(public_id=public_id)
-            .select_related(
-                "acquisition__recipient__country",
-                "acquisition__occasion",
-                "acquisition__stop__country",
-                "showroom__building",
-                "showroom__floor",
-                "classification",
-                "location",
-            )
-            .prefetch_related("materials", "techniques", "themes", givers(self.user, "acquisition__donor_links"))
-            .annotate(has_unnamed_giver=unnamed_giver("acquisition"))
-            .first()
-        )
-        departure = (
-            Deaccession.objects.visible_to(self.user)
-            .filter(exhibit__public_id=public_id, exhibit__status=Exhibit.Status.DEACCESSIONED)
-            .select_related("exhibit")
-            .first()
-        )
+        exhibit = next(iter(self.ask(exhibits_known_as, public_id)), None)
+        departure = self.departure(public_id) if exhibit is None or exhibit.status == "deaccessioned" else None
         shown = departure.exhibit if departure else exhibit
         if shown is None:
             raise Http404
@@ -57,28 +101,50 @@ class ExhibitPage(PublicPage):
         if departure:
             self.template_name = "collection/exhibit_tombstone.html"
             return self.answer(status=410, exhibit=shown, departure=departure, short=short)
-        return self.answer(exhibit=exhibit, short=short, **self.related(exhibit))
+        return self.answer(exhibit=exhibit, short=short, **self.origin(exhibit.acquisition), **self.rest(exhibit))
 
-    def related(self, exhibit) -> dict:
-        user, came = self.user, exhibit.acquisition
+    def ask(self, question: Prepared, of) -> list:
+        return question(self.user, of, using=self.index.using)
+
+    def departure(self, public_id: str) -> Deaccession | None:
+        departures = Deaccession.objects.visible_to(self.user).select_related("exhibit")
+        return departures.filter(exhibit__public_id=public_id, exhibit__status=Exhibit.Status.DEACCESSIONED).first()
+
+    def origin(self, came) -> dict:
+        if came is None:
+            return {}
+        came.givers = self.ask(givers_of, came.pk)
+        return {"counter_gifts": self.ask(counter_gifts_for, came.pk)}
+
+    def rest(self, exhibit) -> dict:
+        came = exhibit.acquisition
         giver = came and first_giver(came)
         of_occasion = self.others([exhibit.pk], Facet.OCCASION, came and came.occasion_id)
         known = [exhibit.pk, *(card["id"] for card in of_occasion.items)]
+        restricted = self.may_have(Facet.RESTRICTION, range(1, len(RESTRICTION_KINDS) + 1), exhibit)
         return {
-            "participations": Participation.objects.visible_to(user)
-            .filter(exhibit=exhibit)
-            .select_related("party__country")
-            .order_by("role", "id"),
-            "restrictions": Restriction.objects.visible_to(user).filter(exhibit=exhibit).order_by("-id"),
-            "counter_gifts": CounterGift.objects.visible_to(user)
-            .filter(acquisition=exhibit.acquisition_id)
-            .select_related("giver", "receiver")
-            .order_by("id"),
-            "testimony": testimony(user, exhibit=exhibit),
+            "terms": list(self.terms(exhibit)),
+            "participations": self.ask(participations_in, exhibit.pk),
+            "restrictions": self.ask(restrictions_on, exhibit.pk) if restricted else [],
+            "testimony": self.testimony(exhibit),
             "of_occasion": of_occasion,
             "giver": giver,
             "of_giver": self.others(known, Facet.DONOR, giver and giver.pk),
         }
+
+    def terms(self, exhibit):
+        """(heading, parameter of the list, terms) for each vocabulary that describes the exhibit."""
+        for heading, parameter, question in TERMS:
+            if links := self.ask(question, exhibit.pk):
+                yield heading, parameter, [link.term for link in links]
+
+    def may_have(self, facet: Facet, values: Iterable[int], exhibit) -> bool:
+        """Whether the exhibit is under any of the values, as the index knows; where not, no record need be asked."""
+        return self.index.is_behind or any(exhibit.pk in self.index.value(facet, value) for value in values)
+
+    def testimony(self, exhibit) -> Testimony:
+        disputed = self.may_have(Facet.CONTRADICTION, (OPEN, DECIDED), exhibit)
+        return testimony_of_exhibit(self.user, exhibit.pk, disputed=disputed, using=self.index.using)
 
     def others(self, known: list[int], facet: Facet, value: int | None) -> CardPage:
         """A few exhibits under `value` of `facet` beside those already on the page, and how many there are in all."""

@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from collection.models import Contradiction, Position, ProvenanceNote
 
+from .prepared import Prepared
+
 LIMIT = 200  # notes on one page; a record with more has the rest in the API
 
 QUESTIONS = {
@@ -77,26 +79,53 @@ class Testimony:
 
 
 def testimony(user, **about) -> Testimony:
-    """The notes for which `about` holds (exhibit=…, occasion=…, location=…), in three queries.
+    """The notes for which `about` holds (occasion=…, location=…), in three queries."""
+    # No exhibit: which the index finds at once, among so many notes about exhibits.
+    notes = list(_notes(user, exhibit=None, **about))
+    ids = [note.pk for note in notes]
+    opinions = Position.objects.visible_to(user).filter(note__in=ids).order_by("-id")
+    return _testimony(notes, opinions, contradictions_among(user, ids))
 
-    Each note carries `opinions` (positions, newest first), `successor` and `dispute`.
-    """
-    if "exhibit" not in about:
-        about["exhibit"] = None  # which the index finds at once, among so many notes about exhibits
-    notes = list(
-        ProvenanceNote.objects.visible_to(user).filter(**about).select_related("source").order_by("id")[:LIMIT]
-    )
+
+def testimony_of_exhibit(user, exhibit: int, *, disputed: bool, using: str) -> Testimony:
+    """The notes about an exhibit, in as many queries; contradictions are asked for if it is `disputed`."""
+    notes = _notes_about(user, exhibit, using=using)
+    opinions = _opinions_about(user, exhibit, using=using) if notes else []
+    return _testimony(notes, opinions, _contradictions_about(user, exhibit, using=using) if disputed else [])
+
+
+def _notes(user, **about):
+    return ProvenanceNote.objects.visible_to(user).filter(**about).select_related("source").order_by("id")[:LIMIT]
+
+
+@Prepared
+def _notes_about(user, exhibit):
+    return _notes(user, exhibit=exhibit)
+
+
+@Prepared
+def _opinions_about(user, exhibit):
+    return Position.objects.visible_to(user).filter(note__exhibit=exhibit).order_by("-id")
+
+
+@Prepared
+def _contradictions_about(user, exhibit):
+    return _contradictions(user, ProvenanceNote.objects.filter(exhibit=exhibit).order_by().values("pk"))
+
+
+def _testimony(notes, opinions, contradictions) -> Testimony:
+    """Each note carries `opinions` (positions, newest first), `successor` and `dispute`."""
     by_id = {note.pk: note for note in notes}
     for note in notes:
         note.successor = note.dispute = None
     for note in notes:
         if note.supersedes_id in by_id:
             by_id[note.supersedes_id].successor = note
-    add_opinions(user, by_id)
+    add_opinions(by_id, opinions)
     claims = {kind: Claim(kind, question) for kind, question in QUESTIONS.items()}
     for note in notes:
         claims[note.claim].notes.append(note)
-    at_odds = disputes(contradictions_among(user, by_id))
+    at_odds = disputes(contradictions)
     for dispute in at_odds:
         claims[dispute.first.claim].disputes.append(dispute)
         for answering in dispute.sides.values():
@@ -106,23 +135,23 @@ def testimony(user, **about) -> Testimony:
     return Testimony([claim for claim in claims.values() if claim.notes or claim.disputes], at_odds)
 
 
-def add_opinions(user, notes: dict[int, ProvenanceNote]) -> None:
-    """Give each note its `opinions`: the museum's positions on it, newest first."""
+def add_opinions(notes: dict[int, ProvenanceNote], opinions) -> None:
+    """Give each note its `opinions`: the museum's positions on it, in their order."""
     for note in notes.values():
         note.opinions = []
-    for opinion in Position.objects.visible_to(user).filter(note__in=list(notes)).order_by("-id"):
-        notes[opinion.note_id].opinions.append(opinion)
+    for opinion in opinions:
+        if opinion.note_id in notes:
+            notes[opinion.note_id].opinions.append(opinion)
 
 
 def contradictions_among(user, note_ids) -> list[Contradiction]:
     """The contradictions in which one of these notes stands, each with both notes and their sources."""
-    ids = list(note_ids)
-    return list(
-        Contradiction.objects.visible_to(user)
-        .filter(Q(first__in=ids) | Q(second__in=ids))
-        .select_related(*SIDES)
-        .order_by("id")
-    )
+    return list(_contradictions(user, list(note_ids)))
+
+
+def _contradictions(user, notes):
+    pairs = Contradiction.objects.visible_to(user).filter(Q(first__in=notes) | Q(second__in=notes))
+    return pairs.select_related(*SIDES).order_by("id")
 
 
 ABOUT = ("exhibit", "occasion", "location__showroom")

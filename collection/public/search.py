@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from collection.filters.parameters import Chosen
 from collection.filters.selection import RELEVANCE, FacetCounts
 
-from .base import Chip, PublicPage
+from .base import HTML, Chip, PublicPage
 from .listing import Listing
 
 GROUPS = (
@@ -49,8 +49,8 @@ class Way:
 class Asked:
     """What the address asks for, as a listing and as parameters to make other addresses of."""
 
-    def __init__(self, user, data):
-        self.listing = Listing(user, data)
+    def __init__(self, listing: Listing, data: QueryDict):
+        self.listing = listing
         self.pairs: Pairs = [pair for name, value in self.listing.chosen.items() for pair in _written(name, value)]
         chosen = self.listing.chosen.get("q")
         self.text = chosen.text if chosen else data.get("q", "") if "q" in self.listing.errors else ""
@@ -75,7 +75,7 @@ class Asked:
         ]
 
     def dropped(self) -> list[Way]:
-        """Where nothing is found: what is to be seen without one of several parameters, or without all but the words."""
+        """Where nothing is found: what is there without one of several parameters, or without all but the words."""
         if len(self.listing.chosen) < 2:
             return []
         return [
@@ -102,12 +102,13 @@ class Asked:
 
 
 class ExhibitList(PublicPage):
+    follows_index = HTML
     template_name = "collection/exhibit_list.html"
     section = "exhibits"
     page_size = 48
 
     def get(self, request):
-        asked = Asked(self.user, request.GET)
+        asked = Asked(self.listing(request.GET), request.GET)
         listing = asked.listing
         valid = not listing.errors
         return self.answer(
@@ -151,11 +152,12 @@ class ExhibitList(PublicPage):
 class ExhibitFacet(PublicPage):
     """The values of one facet, as many as a page can hold."""
 
+    follows_index = HTML
     template_name = "collection/exhibit_facet.html"
     section = "exhibits"
 
     def get(self, request, facet):
-        asked = Asked(self.user, request.GET)
+        asked = Asked(self.listing(request.GET), request.GET)
         listing = asked.listing
         if facet not in FACETS or (facet in STAFF[1] and not listing.reading.private):
             raise Http404

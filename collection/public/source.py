@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from collection.filters.provenance_note import ProvenanceNoteFilter
 from collection.filters.source import SourceFilter
-from collection.models import ProvenanceNote, Source
+from collection.models import Position, ProvenanceNote, Source
 
 from .base import ListPage, PublicPage
 from .provenance import add_opinions, contradictions_among, disputes
@@ -57,7 +57,7 @@ class SourcePage(PublicPage):
             size=CLAIMS,
         )
         notes = {note.pk: note for note in page.items}
-        add_opinions(self.user, notes)
+        add_opinions(notes, Position.objects.visible_to(self.user).filter(note__in=list(notes)).order_by("-id"))
         for note in page.items:
             note.disputes = []
         for dispute in disputes(contradictions_among(self.user, notes)):
