@@ -77,7 +77,10 @@ class Acquisition(Record):
 
     class Meta:
         ordering = ["number_sort", "id"]
-        indexes = [models.Index(fields=["number_sort", "id"], name="acquisition_by_number")]
+        indexes = [
+            models.Index(fields=["number_sort", "id"], name="acquisition_by_number"),
+            models.Index(fields=["number"], name="acquisition_number"),  # what its address in the API is made of
+        ]
         constraints = [models.CheckConstraint(condition=~models.Q(number=""), name="acquisition_has_number")]
 
     def __str__(self):

@@ -69,7 +69,10 @@ class Party(Record):
     class Meta:
         ordering = ["name_sort", "id"]
         verbose_name_plural = "parties"
-        indexes = [models.Index(fields=["name_sort", "id"], name="party_by_name")]
+        indexes = [
+            models.Index(fields=["name_sort", "id"], name="party_by_name"),
+            models.Index(fields=["country", "name_sort", "id"], name="party_by_country"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="party_has_name"),
             models.CheckConstraint(
