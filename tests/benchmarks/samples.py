@@ -16,7 +16,6 @@ DETAILS = 1000  # exhibits
 PAGES = 800  # pages of a list, from either end
 COUNTRIES = 200
 WORDS = 100  # rare ones, and a quarter as many common ones
-COMMON = (0.01, 0.2)  # share of the exhibits that have a common word
 RARE = 10  # exhibits that have a rare word, at most
 LETTERS = 4  # of a word
 PAGE = 50
@@ -28,7 +27,7 @@ def samples() -> dict:
 
     public = Exhibit.objects.public()
     total = public.count()
-    common, rare = _words(public, total)
+    common, rare = _words(public)
     return {
         "total": total,
         "exhibits": _spread(public, total),
@@ -86,8 +85,8 @@ def _countries() -> list[str]:
     return list(given.values_list("code", flat=True)[:COUNTRIES])
 
 
-def _words(public, total: int) -> tuple[list[str], list[str]]:
-    """(common, rare) words of titles and descriptions; the rare ones are rare in the rest of the records too."""
+def _words(public) -> tuple[list[str], list[str]]:
+    """The most common words of titles and descriptions, and some that are rare there and in the rest of the records."""
     from collection.management import generated
     from collection.models import Country, Occasion, Party, Source, Term
 
@@ -101,11 +100,10 @@ def _words(public, total: int) -> tuple[list[str], list[str]]:
     names = chain.from_iterable(model.objects.values_list(field, flat=True) for model, field in elsewhere)
     sources = (file.read_text() for file in Path(generated.__file__).parent.glob("*.py"))
     named = set().union(*map(words, chain(names, sources)))
-    low, high = (share * total for share in COMMON)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    common = [word for word, count in ranked if low <= count <= high and word not in {"with", "from"}]
+    common = [word for word, _ in ranked[: WORDS // 4]]
     rare = [word for word, count in ranked if count <= RARE and word not in named]
-    return common[: WORDS // 4], rare[:WORDS]
+    return common, rare[:WORDS]
 
 
 def _session() -> str:
