@@ -5,6 +5,7 @@
   remove(connection)                      takes them down, for a bulk load that `install` follows
   phrase(connection, side, lexemes)       BitMap of the exhibits that have the lexemes in a row; a word is a row of one
   any_of(connection, side, phrases)       BitMap of those that have any of the phrases
+  holding(connection, side, lexemes, ids) BitMap of those of a few ids that have the lexemes in a row
   prefix(connection, side, lexeme)        BitMap of those that have a lexeme beginning so
   lexemes_of(connection, side, ids)       {id: set of its lexemes}; ids without an entry are left out
 """

@@ -13,7 +13,7 @@ from .ordering import Ordering
 from .sets import FacetSets
 from .tables import GENERATION, STALE, WORDS, rows
 
-LARGEST = 32_000_000  # bytes of words and answers that are remembered
+LARGEST = 24_000_000  # bytes of words and answers that are remembered
 _OVERHEAD = 500  # bytes that the shortest of them takes
 _WORDS = 20_000  # words of which the counts are remembered
 

@@ -24,6 +24,8 @@ from .vocabulary import COMMON
 MOST_HITS = 50_000  # exhibits, counted for each word
 MOST_WORDS = 1_000
 
+FEW = 300  # exhibits whose texts are read for a phrase, rather than all that have its words
+
 Lexemes = tuple[str, ...]
 
 # Set by the models: indexes what waits in that database. Called by the reader who finds something waiting.
@@ -143,20 +145,25 @@ class Index:
 
     def _any_on(self, side: Side, phrases: list[Lexemes], known: dict[str, Known], among) -> FrozenBitMap:
         """What `any_of` finds on one side: common words are held as sets, the rest is asked of the database at once."""
-        sets, rare = [], []
+        sets, rare, own = [], [], half(self.connection)
         for lexemes in phrases:
             words = [known.get(lexeme) for lexeme in lexemes]
             if not all(word and word.counts[side] for word in words):
                 continue
             common = [self._word(side, word) for word in words if word.counts[side] >= COMMON]
+            likely = _all_of([*common, among] if among and common else common)
             if len(words) == len(common) == 1:
                 sets += common
-            elif not common or _all_of([*common, among] if among else common):
+            elif not common or len(likely) > FEW:
                 rare.append(lexemes)
+            elif likely:
+                sets.append(FrozenBitMap(own.holding(self.connection, side, lexemes, likely)))
         if rare:
-            ask = half(self.connection).any_of
             key = ("phrases", side, *rare)
-            sets.append(self._held.answer(self.connection, key, lambda: FrozenBitMap(ask(self.connection, side, rare))))
+            found = self._held.answer(
+                self.connection, key, lambda: FrozenBitMap(own.any_of(self.connection, side, rare))
+            )
+            sets.append(found)
         return _union(sets)
 
     def _prefix_on(self, side: Side, prefix: str) -> FrozenBitMap:
@@ -189,7 +196,7 @@ def _union(sets: Iterable[FrozenBitMap]) -> FrozenBitMap:
 
 
 def _all_of(sets: list[FrozenBitMap]) -> FrozenBitMap:
-    return FrozenBitMap.intersection(*sets) if len(sets) > 1 else sets[0]
+    return FrozenBitMap.intersection(*sets) if len(sets) > 1 else sets[0] if sets else NOTHING
 
 
 def forget() -> None:

@@ -59,6 +59,17 @@ def any_of(connection, side: int, phrases: Sequence[Sequence[str]]) -> BitMap:
     return _matching(connection, side, [" <-> ".join(map(_quoted, lexemes)) for lexemes in phrases if lexemes])
 
 
+def holding(connection, side: int, lexemes: Sequence[str], ids: Iterable[int]) -> BitMap:
+    """Those of `ids`, which are few, that have `lexemes` in a row: read from their vectors."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH few AS MATERIALIZED (SELECT exhibit_id, {COLUMNS[side]} FROM {ENTRIES} WHERE exhibit_id = ANY(%s)) "
+            f"SELECT exhibit_id FROM few WHERE {COLUMNS[side]} @@ %s::tsquery",
+            [list(ids), " <-> ".join(map(_quoted, lexemes))],
+        )
+        return BitMap([row[0] for row in cursor.fetchall()])
+
+
 def prefix(connection, side: int, lexeme: str) -> BitMap:
     """The exhibits that have a lexeme beginning with `lexeme`."""
     return _matching(connection, side, [f"{_quoted(lexeme)}:*"])

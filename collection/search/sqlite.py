@@ -55,6 +55,17 @@ def any_of(connection, side: int, phrases: Sequence[Sequence[str]]) -> BitMap:
     return found
 
 
+def holding(connection, side: int, lexemes: Sequence[str], ids: Iterable[int]) -> BitMap:
+    """Those of `ids`, which are few, that have `lexemes` in a row: read from their texts."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT exhibit_id FROM {ENTRIES} WHERE exhibit_id IN (SELECT value FROM json_each(%s)) "
+            f"AND instr(' ' || {COLUMNS[side]} || ' ', %s)",
+            [str(list(ids)), f" {' '.join(lexemes)} "],
+        )
+        return BitMap([row[0] for row in cursor.fetchall()])
+
+
 def prefix(connection, side: int, lexeme: str) -> BitMap:
     """The exhibits that have a lexeme beginning with `lexeme`."""
     return _matching(connection, side, f"{_quoted(lexeme)} *")

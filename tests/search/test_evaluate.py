@@ -50,6 +50,7 @@ queries = st.recursive(
 def catalogue(db, monkeypatch):
     monkeypatch.setattr(vocabulary, "COMMON", 3)
     monkeypatch.setattr(index, "COMMON", 3)
+    monkeypatch.setattr(index, "FEW", 3)
     made = Catalogue()
     yield made
     made.clear()

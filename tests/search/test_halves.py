@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collection.models.index import IndexEntry
-from collection.search.half import MOST_PLACES, stored
+from collection.search.half import MOST_PLACES, half, stored
 from collection.search.words import BREAK, LONGEST_STREAM, Field, stream, tagged, words
 
 from .streams import PRIVATE, PUBLIC, any_of, clear, lexemes_of, phrase, prefix, write
@@ -53,6 +53,16 @@ def test_any_of_many_phrases():
     asked = [[f"word{pk}", "of"] for pk in range(1, 1101)]
     assert any_of(*asked, ["many", "word1"], []) == list(range(1, 1101))
     assert any_of() == []
+
+
+def test_a_phrase_among_few():
+    write(
+        {1: ["gift", "of", "state"], 2: ["of", "state"], 3: ["state", "of"], 4: ["of", "states"]}, {3: ["of", "state"]}
+    )
+    own = half(connection)
+    assert list(own.holding(connection, PUBLIC, ["of", "state"], [1, 3, 4, 9])) == [1]
+    assert list(own.holding(connection, PRIVATE, ["of", "state"], [1, 3])) == [3]
+    assert not own.holding(connection, PUBLIC, ["of", "state"], [])
 
 
 def test_the_sides_are_apart():

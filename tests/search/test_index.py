@@ -24,6 +24,7 @@ def rarely(monkeypatch):
     """Three exhibits make a word common, three values of a facet are very many."""
     monkeypatch.setattr(vocabulary, "COMMON", 3)
     monkeypatch.setattr(index, "COMMON", 3)
+    monkeypatch.setattr(index, "FEW", 3)
     monkeypatch.setattr(sets, "MANY", 2)
     monkeypatch.setattr(sets, "LARGE", 4)
     monkeypatch.setattr(facets, "FEW", -1)
