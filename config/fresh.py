@@ -61,8 +61,8 @@ class FreshAnswers:
             request.index = Index.current(router.db_for_read(IndexEntry), private=False)
         except (DatabaseError, InterfaceError):
             return None  # the view will meet the same, and whoever chose the database knows what to do
-        if not request.index.state.epoch:
-            return None  # all is being made anew
+        if not request.index.state.epoch or request.index.is_behind:
+            return None  # all is being made anew, or something waits to be indexed: nothing is kept meanwhile
         etag = etag_of(request, request.index.state)
         if etag in {given.removeprefix("W/") for given in parse_etags(request.headers.get("If-None-Match", ""))}:
             return _mark(HttpResponseNotModified(), etag)

@@ -12,7 +12,7 @@ from collection.models.history import Change, history_of
 
 PAGE = 50
 CHILDREN = 200  # rows of one kind beside the record whose changes are shown with its own
-HIDDEN = {"id", "created_at", "updated_at", "version", "slug", "path", "received_order", "public_id"}
+HIDDEN = {"id", "created_at", "updated_at", "version", "slug", "path", "public_id"}
 
 
 @dataclass

@@ -28,7 +28,7 @@ from .search_fields import resolve
 from .suggestions import Without, did_you_mean, without
 
 RELEVANCE = "relevance"
-ORDERS = tuple(ExhibitFilter.ORDERS)  # each also with a minus in front
+ORDERS = ExhibitFilter.ORDERS  # each also with a minus in front
 SHOWN = 20  # values of a facet
 
 

@@ -5,12 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
-from pyroaring import BitMap
 
 from .audience import GatedQuerySet
 from .base import Record
 from .fields import (
-    UNDATED,
     DateOrderField,
     DateTextField,
     EarliestField,
@@ -21,29 +19,12 @@ from .fields import (
     new_public_id,
     validate_visible,
 )
-from .index import Bitmap
 from .rights import RightsStatement
 
 
 class ExhibitQuerySet(GatedQuerySet):
-    # Orders a reader may ask for: name → column. Each is an index with `status` in front, and ends in the id.
-    ORDERS = {
-        "number": "accession_sort",
-        "title": "title_sort",
-        "made": "made_order",
-        "received": "received_order",
-        "published": "published_at",
-    }
-
     def public(self):
         return self.filter(status=Exhibit.Status.PUBLISHED)
-
-    def listed(self, facet: int, value: int):
-        """Published exhibits under `value` of `facet`."""
-        ids = BitMap()
-        for (bits,) in Bitmap.objects.using(self.db).of(facet, value).values_list("bits"):
-            ids |= BitMap.deserialize(bytes(bits))
-        return self.filter(pk__in=list(ids))
 
 
 class Exhibit(Record):
@@ -114,7 +95,6 @@ class Exhibit(Record):
         related_name="exhibits",
         db_index=False,  # an index below starts with it
     )
-    received_order = models.BigIntegerField(default=UNDATED, editable=False)
     # Where it stands: written by Movement.objects.record alone.
     location = models.ForeignKey(
         "collection.Location", on_delete=models.PROTECT, null=True, editable=False, related_name="exhibits"
@@ -149,9 +129,6 @@ class Exhibit(Record):
         indexes = [
             models.Index(fields=["status", "accession_sort", "id"], name="exhibit_by_number"),
             models.Index(fields=["status", "title_sort", "id"], name="exhibit_by_title"),
-            models.Index(fields=["status", "made_order", "id"], name="exhibit_by_made"),
-            models.Index(fields=["status", "received_order", "id"], name="exhibit_by_received"),
-            models.Index(fields=["status", "published_at", "id"], name="exhibit_by_published"),
             models.Index(fields=["updated_at", "id"], name="exhibit_by_update"),
             models.Index(fields=["acquisition", "accession_sort", "id"], name="exhibit_by_acquisition"),
         ]

@@ -66,7 +66,7 @@ class Change(models.Model):
     def differences(self) -> list[tuple[str, object, object]]:
         """(column, before, after) for each column that differs; times and version counters left out."""
         before, after = self.before or {}, self.after or {}
-        noise = {"updated_at", "version", "received_order"}
+        noise = {"updated_at", "version"}
         return [
             (name, before.get(name), after.get(name))
             for name in sorted({*before, *after} - noise)

@@ -22,7 +22,7 @@ from .source import Source
 from .term import Term
 
 CHOICES = "SELECT 0"  # what lists offer to choose from has changed
-_IDLE = {"id", "created_at", "updated_at", "version", "received_order"}  # columns that nothing indexed depends on
+_IDLE = {"id", "created_at", "updated_at", "version"}  # columns that nothing indexed depends on
 _VIA_ACQUISITION = "SELECT id FROM collection_exhibit WHERE acquisition_id = {row}.acquisition_id"
 _GIVEN_BY = (
     "SELECT e.id FROM collection_acquisitiondonor d JOIN collection_exhibit e ON e.acquisition_id = d.acquisition_id"

@@ -16,7 +16,7 @@ WRITERS = [
 ]
 NAMES = {
     "id", "pk", "version", "created_at", "updated_at", "created_by", "recorded_by", "recorded_at", "public_id", "slug",
-    "status", "published_at", "accession_key", "accession_sort", "made_edtf", "received_order", "location", "showroom",
+    "status", "published_at", "accession_key", "accession_sort", "made_edtf", "location", "showroom",
     "position", "position_reason", "withdrawn_at", "withdrawn_by", "conclusion", "assessor", "evidence", "url", "page",
     "exhibit_id", "created_by_id", "number_key", "title_sort", "decided_at", "superseded_by", "__class__", "",
 }  # fmt: skip

@@ -184,7 +184,6 @@ def test_bounds_agree_with_the_reading():
         bounds = dates.bounds(edtf) if edtf else (None, None)
         assert (exhibit.made_earliest, exhibit.made_latest) == tuple(day and dates.ordinal(day) for day in bounds)
         assert exhibit.slug
-        assert exhibit.received_order == exhibit.acquisition.date_order
         assert exhibit.movements.get().to_location_id == exhibit.location_id == exhibit.showroom.location_id
 
 

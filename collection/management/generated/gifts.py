@@ -70,7 +70,6 @@ class Gifts:
             "prominence",
             "prominence_reason",
             "acquisition_id",
-            "received_order",
             "location_id",
             "showroom_id",
             "status",
@@ -139,12 +138,12 @@ class Gifts:
             f"{MARK}: nothing was given.",
         )
         self.givers.add(acquisition, giver.id)
-        order, moved_at = self._received(date)
+        moved_at = self._received(date)
         for part, exhibit in enumerate(exhibits, start=1):
             suffix = f".{part}" if len(exhibits) > 1 else ""
             thing = things.make(rng, year, giver.country)
             self._add_exhibit(
-                rng, exhibit, thing, giver, f"GEN.{year}.{number:06}{suffix}", year, acquisition, order, moved_at
+                rng, exhibit, thing, giver, f"GEN.{year}.{number:06}{suffix}", year, acquisition, moved_at
             )
             self.evidence.add(rng, exhibit, thing, giver, recipient_name, date, page=number)
 
@@ -157,7 +156,6 @@ class Gifts:
         number: str,
         year: int,
         acquisition: int,
-        order: int,
         moved_at,
     ) -> None:
         room, location = rng.choice(self.frame.rooms)
@@ -182,7 +180,6 @@ class Gifts:
             Exhibit.Prominence.PROMINENT.value if prominent else Exhibit.Prominence.NORMAL.value,
             f"{MARK}: it stands where visitors come in." if prominent else "",
             acquisition,
-            order,
             location,
             room,
             Exhibit.Status.PUBLISHED.value,
@@ -207,11 +204,11 @@ def _date(rng: Random, year: int) -> str:
     return str(year) if chance < 0.93 else f"c. {year}"
 
 
-def _received(adapt, date: str) -> tuple[int, object]:
-    """The key that orders by the day of reception, and noon of that day."""
+def _received(adapt, date: str):
+    """Noon of the day of reception."""
     order = Acquisition._meta.get_field("date_order").compute(date)
     day = datetime(order // 10000, order // 100 % 100, order % 100, 12, tzinfo=UTC)
-    return order, adapt(day)
+    return adapt(day)
 
 
 def _last_number() -> int:
