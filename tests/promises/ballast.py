@@ -66,8 +66,8 @@ def _value(connection, field) -> str:
         return f"substr(CAST(id + n * {STEP} + 10000000000 AS text), 2)"
     if field.model is IndexEntry and field.name.endswith("_words"):
         return f"CAST('ballast' || n AS {field.db_type(connection)})"
-    if field.model is Word and field.name == "text":
-        return "n || 'x' || text"  # in front, so that it begins like no other
     if field.unique or field.name.endswith(("_sort", "number")):
-        return f"substr({field.column}, 1, 60) || '-' || n"
+        return f"n || '-' || substr({field.column}, 1, 60)"  # n in front, so that kinds of rows lie mixed in each order
+    if field.name == "date_order":
+        return "date_order + n"
     return field.column
