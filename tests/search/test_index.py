@@ -1,7 +1,10 @@
 """The index in memory: kept up to date piece by piece, it is what a process that has just started would read."""
 
+import threading
+
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
@@ -149,6 +152,48 @@ def test_the_same_generation_is_read_once(catalogue, django_assert_num_queries):
         everything(found)
     with django_assert_num_queries(1):
         everything(Index.current("default", private=False))
+
+
+def test_a_replica_shares_what_was_read_from_its_primary(catalogue):
+    catalogue.change({1: public("gold vase", {(Facet.COUNTRY, 1)})})
+    expected = everything(Index.current("default", private=False))
+    connections["replica"] = connection.copy("replica")
+    try:
+        with CaptureQueriesContext(connections["replica"]) as queries:
+            assert everything(Index.current("replica", private=False)) == expected
+        assert len(queries) == 2  # which generation it is, and once more when nobody else may come between
+    finally:
+        connections["replica"].close()
+        del connections["replica"]
+
+
+@pytest.mark.only_on("postgresql")
+def test_threads_read_while_others_write(catalogue):
+    catalogue.change({pk: public("vase gold", {(Facet.COUNTRY, pk % 2 + 1)}, made=pk) for pk in IDS})
+    stop, failed = threading.Event(), []
+
+    def read():
+        try:
+            while not stop.is_set():
+                for found, _ in readers():
+                    everything(found)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=read) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for turn in range(15):
+        words = ("carpet", "gold vase", "of the")[turn % 3]
+        catalogue.change({pk: public(words, {(Facet.DONOR, turn % 4 + 1)}, made=turn) for pk in IDS[turn % 5 :: 3]})
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    for found, sides in readers():
+        assert everything(found) == by_hand(catalogue, sides)
 
 
 def test_readers_in_a_transaction_share_what_was_read_before_it(catalogue, django_assert_num_queries):
