@@ -6,18 +6,19 @@ at a time.
 """
 
 import secrets
-import zlib
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
+from itertools import chain
 
-import orjson
 from django.db import OperationalError, connections, router, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from collection.search import bitmaps, half, index, runs, vocabulary
+from collection.search import bitmaps, half, index, runs, tables, vocabulary
 from collection.search.words import BREAK, Field, stream
 
+from . import entry_texts
 from .country import Country
 from .facts import Facts, facts
 from .index import Facet, Generation, IndexEntry, Order, Side
@@ -124,8 +125,8 @@ def entry_of(pk: int, public: Facts | None, staff: Facts, generation: int) -> In
         digest=shown.digest,
         **staff.keys,
         card=shown.card,
-        public_texts=packed_texts(shown.texts),
-        private_texts=packed_texts(beyond),
+        public_texts=entry_texts.packed(shown.texts),
+        private_texts=entry_texts.packed(beyond),
         public_values=packed(shown.values),
         private_values=packed(values),
         public_words=stream(shown.texts),
@@ -133,18 +134,16 @@ def entry_of(pk: int, public: Facts | None, staff: Facts, generation: int) -> In
     )
 
 
-def packed_texts(texts: list[tuple[Field, str]]) -> bytes:
-    return zlib.compress(orjson.dumps(texts), 1) if texts else b""
+def texts_of(ids: list[int], *, private: bool, using: str) -> dict[int, Iterator[tuple[Field, str]]]:
+    """The texts in which a reader finds these exhibits, each with its field: those of both sides for staff.
 
-
-def texts_of(ids: list[int], *, private: bool, using: str) -> dict[int, list[tuple[Field, str]]]:
-    """The texts in which a reader finds these exhibits, each with its field: those of both sides for staff."""
-    columns = ["public_texts", "private_texts"] if private else ["public_texts"]
-    rows = IndexEntry.objects.using(using).filter(pk__in=ids).values_list("pk", *columns)
-    return {
-        pk: [(Field(of), text) for part in packed if part for of, text in orjson.loads(zlib.decompress(part))]
-        for pk, *packed in rows
-    }
+    Each is unpacked as it is asked for: most readers need only the first few.
+    """
+    columns = "public_texts, private_texts" if private else "public_texts"
+    condition, parameter = tables.among(connections[using], "exhibit_id", ids)
+    sql = f"SELECT exhibit_id, {columns} FROM {tables.ENTRIES} WHERE {condition}"
+    found = tables.rows(connections[using], sql, [parameter])
+    return {pk: chain.from_iterable(map(entry_texts.unpacked, packed)) for pk, *packed in found}
 
 
 def packed(values) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .query import Phrase, Prefix, Query, words_of
-from .words import Field, Token, is_unspaced, tokens, words
+from .words import Field, Token, fold, is_unspaced, tokens, words
 
 WIDTH = 160  # characters of a snippet, about
 BEFORE = 40  # of them before the first marked word
@@ -27,8 +27,12 @@ class Snippet:
 def snippets(query: Query, texts: Iterable[tuple[Field, str]], limit: int = 2) -> list[Snippet]:
     """The fewest pieces of `texts` that show most of what the query asks for; earlier texts before later ones."""
     missing = set(words_of(query))
-    found = [(field, text, marks) for field, text in texts if (marks := _marks(missing, field, text))]
-    chosen = []
+    found, chosen = [], []
+    for field, text in texts:
+        if marks := _marks(missing, field, text):
+            found.append((field, text, marks))
+            if len(marks) == len(missing):  # no other can show more
+                break
     while missing and found and len(chosen) < limit:
         field, text, marks = best = max(found, key=lambda one: len(one[2].keys() & missing))
         if not marks.keys() & missing:
@@ -42,7 +46,8 @@ def snippets(query: Query, texts: Iterable[tuple[Field, str]], limit: int = 2) -
 def _marks(leaves: Iterable[Phrase | Prefix], field: Field, text: str) -> dict[Phrase | Prefix, list[Span]]:
     """Leaf → where it stands in `text`, for those that do."""
     text = text[:LONGEST_READ]
-    there = set(words(text))  # quick to tell that nothing is there, as in most texts
+    # Quick to tell that nothing is there, as in most texts: what is no part of the text is no word of it.
+    there = fold(text) if text.isascii() else set(words(text))
     possible = [leaf for leaf in leaves if leaf.field in (None, field) and _possible(leaf, there)]
     if not possible:
         return {}
@@ -51,9 +56,11 @@ def _marks(leaves: Iterable[Phrase | Prefix], field: Field, text: str) -> dict[P
     return {leaf: spans for leaf, spans in marks.items() if spans}
 
 
-def _possible(leaf: Phrase | Prefix, there: set[str]) -> bool:
+def _possible(leaf: Phrase | Prefix, there: str | set[str]) -> bool:
     if isinstance(leaf, Phrase):
-        return there.issuperset(leaf.lexemes)
+        return all(lexeme in there for lexeme in leaf.lexemes)
+    if isinstance(there, str):
+        return leaf.lexeme in there
     return any(word.startswith(leaf.lexeme) for word in there)
 
 
