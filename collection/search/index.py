@@ -42,7 +42,7 @@ class Index:
     def __init__(self, held: Held, sides: tuple[Side, ...], using: str, waiting: FrozenBitMap = NOTHING):
         self.sides, self.using = sides, using
         self._held, self._waiting = held, waiting
-        self._notes: dict[int, tuple[BitMap, dict]] = {}
+        self._notes: list[tuple[BitMap, dict[str, object]]] = []
 
     @classmethod
     def current(cls, using: str, private: bool) -> "Index":
@@ -94,7 +94,9 @@ class Index:
 
     def noted(self, name: str, found: BitMap, make: Callable[[], object]):
         """What `make` gives for the set `found`, noted for as long as this index is in use: for one request."""
-        _, notes = self._notes.setdefault(id(found), (found, {}))  # the set is kept, or another might get its id
+        notes = next((notes for known, notes in self._notes if known is found or known == found), None)
+        if notes is None:
+            self._notes.append((found, notes := {}))
         if name not in notes:
             notes[name] = make()
         return notes[name]
@@ -120,12 +122,8 @@ class Index:
         word = self._held.known(self.connection, [lexeme]).get(lexeme)
         return sum(word.counts[side] for side in self.sides) if word else 0
 
-    def phrase(self, lexemes: Lexemes, among: FrozenBitMap | None = None) -> FrozenBitMap:
-        """The exhibits that have the words in a row. With `among`, only what it holds of those is sure to be found."""
-        return self.any_of([lexemes], among)
-
     def any_of(self, phrases: Iterable[Lexemes], among: FrozenBitMap | None = None) -> FrozenBitMap:
-        """The exhibits that have any of the phrases, in the same way."""
+        """The exhibits that have any of the phrases. With `among`, only what it holds of those is sure to be found."""
         phrases = list(phrases)
         known = self._held.known(self.connection, {lexeme for lexemes in phrases for lexeme in lexemes})
         return _union(self._any_on(side, phrases, known, among) for side in self.sides)
