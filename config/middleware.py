@@ -1,11 +1,14 @@
 """Middleware of the house: a header that no library in use sets, and visitors who read from replicas."""
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpResponse
 
 from config.replicas import pick
 from config.routers import reading_from
+
+# What a replica fails with that is gone, in recovery's way, or yet without the tables of a new release.
+FAILURES = (OperationalError, InterfaceError, ProgrammingError)
 
 
 def resource_policy(get_response):
@@ -43,7 +46,7 @@ class VisitorsReadReplicas:
 
     def process_exception(self, request, exception):
         """A replica that fails a reader is left alone; the answer given here is never sent."""
-        if request.replica and isinstance(exception, (OperationalError, InterfaceError)):
+        if request.replica and isinstance(exception, FAILURES):
             request.replica.mark_down()
             request.replica = None
             return HttpResponse(status=503)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, ProgrammingError, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -92,7 +92,7 @@ def test_writes_and_tables_are_the_primarys():
     assert not ReplicaRouter().allow_migrate("replica1", "collection")
 
 
-@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError, ProgrammingError])
 def test_request_that_a_replica_fails_is_answered_by_the_primary(replica, error):
     def view(request):
         if (alias := ReplicaRouter().db_for_read(Exhibit)) != "default":
