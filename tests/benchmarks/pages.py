@@ -5,6 +5,7 @@ Lists end with a cursor that leaves `ROWS` or `FEW` rows, so a long list is also
 
 from functools import reduce
 from operator import or_
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -31,6 +32,16 @@ PAIR = 2  # what an occasion has
 SAMPLES = 5  # addresses of a kind, so that no page is measured on one lucky record
 EXHIBITS = ("/exhibits/", "/api/v1/exhibits/")
 ADMIN = "/admin/collection/"
+# Searches that find the more, the larger the museum is, but for the last.
+SEARCHES = {
+    "a common word": ["silver"],
+    "two words": ["silver carved"],
+    "a phrase": ['"carved with"'],
+    "a prefix": ["silv*"],
+    "a field": ["title:silver made:1950..1970"],
+    "one of two": ["silver OR oak -carved"],
+    "nothing found": ["silvr"],
+}
 # What lists are narrowed to: parameter → model, what its address says, where exhibits have it, which of them count.
 NAMED = Q(acquisition__donors__is_anonymous=False)
 UNDER = {
@@ -58,6 +69,11 @@ def pages() -> dict[str, list[str]]:
         found[str(model._meta.verbose_name_plural)] = [reverse(f"public:{model._meta.model_name}-list")]
     for name in ("donors", "parties", "showrooms", "countries", "occasions", "sources", "acquisitions"):
         found[f"api {name}"] = [f"/api/v1/{name}/?page_size=20"]
+    found["api facets"] = [f"{EXHIBITS[1]}facets/"]
+    found["api facets, one country"] = [f"{EXHIBITS[1]}facets/?country={code}" for code in _codes()]
+    found["api facets, search"] = [f"{EXHIBITS[1]}facets/?q=silver"]
+    found["exhibits by country"] = ["/exhibits/by/country/"]
+    found["api suggestions"] = ["/api/v1/suggest/?q=sil"]
     found["api provenance-notes"] = ["/api/v1/provenance-notes/"]
     found["api restrictions"] = ["/api/v1/restrictions/?page_size=5"]
     for name, rows in (("donor", FEW), ("country", FEW), ("showroom", FEW), ("occasion", PAIR)):
@@ -78,6 +94,7 @@ def _lists(path: str) -> dict[str, list[str]]:
         **{f"by {name}": [f"?{order}={name}"] for name in ("title", "-made", "-received", "-published")},
         "number begins": ["?number=GEN."],
         "title begins": ["?title=s"],
+        **{f"search, {name}": [f"?{urlencode({'q': text})}" for text in texts] for name, texts in SEARCHES.items()},
     }
     for name, rows in (
         ("donor", FEW),
@@ -104,6 +121,10 @@ def _lists(path: str) -> dict[str, list[str]]:
     ]
     lists["two filters, few in common"] = _meetings()
     return lists
+
+
+def _codes() -> list[str]:
+    return [country.code for country, _ in _under("country", FEW)]
 
 
 def _made(exhibits, decade: int):

@@ -6,6 +6,7 @@ import sys
 import time
 
 import django
+from django.core.cache import cache
 
 
 class Visitor:
@@ -25,6 +26,7 @@ class Visitor:
         self.registrar.force_login(user)
 
     def get(self, page: str, address: str):
+        cache.clear()  # of answers: each shall be made anew
         response = (self.registrar if page.startswith("admin") else self.visitor).get(address)
         body = response.getvalue() if response.streaming else response.content
         assert response.status_code == 200, f"{address} answered {response.status_code}: {body[:300]!r}"
