@@ -1,7 +1,7 @@
 """Wiring: triggers, indexes and countries after migrations, the signals of indexing at start-up."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class CollectionConfig(AppConfig):
@@ -12,20 +12,41 @@ class CollectionConfig(AppConfig):
         from .models import indexing
 
         indexing.connect()
+        pre_migrate.connect(_before_migrate, sender=self)
         post_migrate.connect(_after_migrate, sender=self)
+
+
+def _before_migrate(using, plan=(), **kwargs):
+    """Take the triggers down that name tables and columns which a migration may rebuild; SQLite refuses it else."""
+    from django.db import connections
+
+    from .models import history_triggers, stale_triggers
+
+    connection = connections[using]
+    if plan and "collection_stale" in connection.introspection.table_names():
+        stale_triggers.remove(connection)
+        if connection.vendor == "sqlite":
+            history_triggers.remove(connection)
 
 
 def _after_migrate(using, plan=(), apps=None, **kwargs):
     from django.db import connections
 
-    from .models import history_triggers, indexing, stale_triggers
+    from .models import indexing
     from .models.country_seed import seed_countries
     from .search import half
 
     connection = connections[using]
     if "collection_generation" in connection.introspection.table_names():
         indexing.ensure_generation(using)
-        history_triggers.install(connection)
-        stale_triggers.install(connection)
+        put_up_triggers(connection)
         half.install(connection)
         seed_countries(using)
+
+
+def put_up_triggers(connection) -> None:
+    """What records changes and queues them for indexing."""
+    from .models import history_triggers, stale_triggers
+
+    history_triggers.install(connection)
+    stale_triggers.install(connection)
