@@ -10,7 +10,7 @@ from collection.models import Deaccession, Exhibit, Movement
 from collection.models.history import Via
 from collection.models.workflow import advance
 
-from . import parameters
+from . import kept, parameters
 from .base import ChangeMixin, CreateMixin, WritableViewSet
 from .exhibit_described import ExhibitFilters, ExhibitPagination, describes_facets
 from .exhibit_facets import facets_of
@@ -77,7 +77,18 @@ class ExhibitViewSet(VisitorsMixin, CreateMixin, ChangeMixin, WritableViewSet):
             case "facets":
                 parameters.check(request.GET, taken("facets", private=False), OFTEN)
                 return answer(json_of(facets_of(request, None, private=False)))
+            case "retrieve":
+                return self._record(request, **kwargs)
         return None
+
+    def _record(self, request, public_id: str):
+        parameters.check(request.GET, {"fields"})
+        public = ExhibitSerializer.Meta.public
+        names = parameters.names(request.GET, public, public)
+        record = kept.record(public_id, kept.index_of(request))
+        if record and names != public:
+            record = kept.narrowed(record, names)
+        return answer(kept.addressed(request, record)) if record else None
 
     def list(self, request, *args, **kwargs):
         listing = Listing(request, request.user)

@@ -4,19 +4,14 @@ import functools
 from collections.abc import Iterable
 from functools import cached_property
 
-import orjson
-from django.db import connections
 from rest_framework.exceptions import ValidationError
 
 from collection.filters.exhibit import ExhibitFilter
 from collection.filters.keyset import BadCursor
 from collection.filters.parameters import Several
-from collection.models.card import served
-from collection.search.tables import ENTRIES, among, rows
 
-from . import parameters
+from . import kept, parameters
 from .pagination import size_of
-from .reading import root_of
 from .visitors import json_of, selected
 
 MATCH = "match"  # the field of a search's results that tells where the words stand
@@ -75,19 +70,16 @@ class Listing:
     def body(self, names: tuple[str, ...], card: tuple[str, ...]) -> bytes:
         """The whole answer from the cards, which hold the fields `card`, with the fields `names`."""
         results = b",".join(self._cards(names, narrowed=not set(card).issubset(names)))
-        root = root_of(self.request)
-        site = self.request.build_absolute_uri("/").rstrip("/")
-        return b'{"results":[' + served(results, api=root, site=site) + b"]," + json_of(self.around())[1:]
+        return b'{"results":[' + kept.addressed(self.request, results) + b"]," + json_of(self.around())[1:]
 
     def _cards(self, names: tuple[str, ...], *, narrowed: bool) -> Iterable[bytes]:
         ids, matched = self.page.items, MATCH in names
-        cards = stored(ids, self.selection.index.using)
+        cards = kept.cards(ids, self.selection.index.using)
         for pk in ids:
             if not (card := cards.get(pk)):
                 continue  # withdrawn since the index was read
             if narrowed:
-                whole = orjson.loads(card)
-                card = json_of({name: whole[name] for name in names if name != MATCH})
+                card = kept.narrowed(card, (name for name in names if name != MATCH))
             if matched:
                 comma = b"," if len(card) > 2 else b""
                 card = card[:-1] + comma + b'"match":' + json_of(self.matches.get(pk, [])) + b"}"
@@ -106,10 +98,3 @@ class Listing:
         for name, value in changed.items():
             query[name] = value
         return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
-
-
-def stored(ids: Iterable[int], using: str) -> dict[int, bytes]:
-    """Exhibit id → its card; empty for what visitors may not see."""
-    connection = connections[using]
-    condition, parameter = among(connection, "exhibit_id", ids)
-    return dict(rows(connection, f"SELECT exhibit_id, card FROM {ENTRIES} WHERE {condition}", [parameter]))

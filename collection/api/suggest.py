@@ -17,6 +17,7 @@ from collection.models import Exhibit
 
 from . import parameters
 from .base import StrictMixin
+from .kept import index_of
 from .openapi import READ_PROBLEMS
 from .problems import CONTENT_TYPE, ProblemSerializer
 from .reading import address, root_of
@@ -83,8 +84,7 @@ class Suggest(VisitorsMixin, StrictMixin, APIView):
 def _body(request, user) -> bytes:
     if "q" not in request.GET:
         raise ValidationError({"q": "Say what has been typed, as in ?q=va."})
-    index = getattr(request, "index", None) if user is None else None
-    reading = Reading(user, index) if index else Reading.by(user, router.db_for_read(Exhibit))
+    reading = Reading(None, index_of(request)) if user is None else Reading.by(user, router.db_for_read(Exhibit))
     try:
         found = completions(request.GET["q"], reading)
     except Refused as error:

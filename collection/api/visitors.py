@@ -11,6 +11,8 @@ from rest_framework.exceptions import ValidationError
 from collection.filters.selection import Selection
 from collection.filters.visitors import accepts, is_visitor
 
+from .kept import index_of
+
 JSON = "application/json"
 
 
@@ -47,8 +49,7 @@ def json_of(value) -> bytes:
 
 def selected(request, user) -> Selection:
     """What the parameters of a request find for `user`. Raises ValidationError, naming each that is wrong."""
-    index = getattr(request, "index", None) if user is None else None  # read for the ETag already
-    selection = Selection(user, request.GET, index=index)
+    selection = Selection(user, request.GET, index=index_of(request) if user is None else None)
     if selection.errors:
         raise ValidationError(selection.errors)
     return selection

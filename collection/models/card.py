@@ -24,47 +24,50 @@ def served(cards: bytes, *, api: str, site: str) -> bytes:
 
 def card(rows, exhibit: dict) -> bytes:
     """The card of one of the exhibits of `rows`, as JSON."""
+    return orjson.dumps(shape(rows, exhibit))
+
+
+def shape(rows, exhibit: dict) -> dict:
+    """What the card holds."""
     term = rows.terms.get(exhibit["classification_id"])
     room = rows.showrooms.get(exhibit["showroom_id"])
     came = rows.acquisitions.get(exhibit["acquisition_id"])
-    return orjson.dumps(
-        {
-            "url": _link("exhibits", exhibit["public_id"]),
-            "page": _page(exhibit["public_id"], exhibit["slug"] or "exhibit"),
-            "public_id": exhibit["public_id"],
-            "accession_number": exhibit["accession_number"],
-            "title": exhibit["title"],
-            "object_name": exhibit["object_name"],
-            "quantity": exhibit["quantity"],
-            "classification": term and {name: term[name] for name in ("id", "name", "aat_uri")},
-            "medium": exhibit["medium"],
-            "made": exhibit["made"],
-            "made_edtf": exhibit["made_edtf"],
-            "credit_line": exhibit["credit_line"],
-            "acquisition": came and _acquisition(rows, came),
-            "showroom": room and _record("showrooms", room, "number", "name"),
-            "published_at": _moment(exhibit["published_at"]),
-        }
-    )
+    return {
+        "url": address("exhibits", exhibit["public_id"]),
+        "page": _page(exhibit["public_id"], exhibit["slug"] or "exhibit"),
+        "public_id": exhibit["public_id"],
+        "accession_number": exhibit["accession_number"],
+        "title": exhibit["title"],
+        "object_name": exhibit["object_name"],
+        "quantity": exhibit["quantity"],
+        "classification": term and {name: term[name] for name in ("id", "name", "aat_uri")},
+        "medium": exhibit["medium"],
+        "made": exhibit["made"],
+        "made_edtf": exhibit["made_edtf"],
+        "credit_line": exhibit["credit_line"],
+        "acquisition": came and _acquisition(rows, came),
+        "showroom": room and brief("showrooms", room, "number", "name"),
+        "published_at": moment(exhibit["published_at"]),
+    }
 
 
 def _acquisition(rows, came: dict) -> dict:
     occasion = rows.occasions.get(came["occasion_id"])
     return {
-        "url": _link("acquisitions", came["number"]),
+        "url": address("acquisitions", came["number"]),
         "number": came["number"],
         "method": came["method"],
         "date": came["date"],
         "date_edtf": came["date_edtf"],
         "place": came["place"],
         "donors": _donors(rows, came["id"]),
-        "recipient": _party(rows, came["recipient_id"]),
-        "occasion": occasion and _record("occasions", occasion, "slug", "name"),
+        "recipient": person(rows, came["recipient_id"]),
+        "occasion": occasion and brief("occasions", occasion, "slug", "name"),
         "counter_gifts": [
             {
                 "id": gift["id"],
-                "giver": _party(rows, gift["giver_id"]) or ANONYMOUS,
-                "receiver": _party(rows, gift["receiver_id"]) or ANONYMOUS,
+                "giver": person(rows, gift["giver_id"]) or ANONYMOUS,
+                "receiver": person(rows, gift["receiver_id"]) or ANONYMOUS,
                 "description": gift["description"],
                 "date": gift["date"],
                 "date_edtf": gift["date_edtf"],
@@ -83,25 +86,28 @@ def _donors(rows, acquisition: int) -> list[dict]:
         country = rows.countries.get(party["country_id"])
         shown.append(
             {
-                **_record("donors", party, "slug", "name"),
+                **brief("donors", party, "slug", "name"),
                 "id": link["id"],
                 "role": link["role"],
-                "country": country and _record("countries", country, "code", "name"),
+                "country": country and brief("countries", country, "code", "name"),
             }
         )
     return shown + [ANONYMOUS] * (len(named) < len(links))
 
 
-def _party(rows, pk: int | None) -> dict | None:
+def person(rows, pk: int | None) -> dict | None:
+    """A party in short; None where the reader may not know it."""
     party = rows.parties.get(pk)
-    return party and _record("parties", party, "slug", "name")
+    return party and brief("parties", party, "slug", "name")
 
 
-def _record(resource: str, row: dict, handle: str, *names: str) -> dict:
-    return {"url": _link(resource, row[handle]), handle: row[handle], **{name: row[name] for name in names}}
+def brief(resource: str, row: dict, handle: str, *names: str) -> dict:
+    """Another record in short."""
+    return {"url": address(resource, row[handle]), handle: row[handle], **{name: row[name] for name in names}}
 
 
-def _link(resource: str, handle: str) -> str:
+def address(resource: str, handle: str) -> str:
+    """Of a record in the API, before it is `served`."""
     return f"{API}{resource}/{handle if handle.isalnum() and handle.isascii() else quote(handle, safe='')}/"
 
 
@@ -114,6 +120,6 @@ def _page_pattern() -> str:
     return reverse("public:exhibit-detail", args=["PUBLICID", "SLUG"])
 
 
-def _moment(at) -> str | None:
+def moment(at) -> str | None:
     """As the API writes times."""
     return at and timezone.localtime(at).isoformat().replace("+00:00", "Z")

@@ -14,6 +14,7 @@ from .exhibit import Exhibit
 from .fact_rows import ACQUISITION, EXHIBIT, NOTE, PARTICIPATION, PARTY, RESTRICTION, SOURCE, Rows, shown
 from .fields import UNDATED, natural
 from .index import DECIDED, OPEN, RESTRICTION_KINDS, Facet
+from .public_record import public_record
 
 STATUSES = tuple(Exhibit.Status.values)
 SPAN = 31  # decades: an exhibit dated to more than three centuries is listed under its first three
@@ -27,7 +28,8 @@ class Facts:
     values: set[tuple[int, int]] = field(default_factory=set)
     texts: list[tuple[Field, str]] = field(default_factory=list)
     keys: dict[str, str | int] = field(default_factory=dict)  # order → its key; with staff's facts alone
-    card: bytes = b""
+    card: bytes = b""  # this and the next for the public alone
+    record: bytes = b""
     digest: str = ""  # of all that a visitor is shown
 
 
@@ -51,7 +53,7 @@ def _facts(rows: Rows, exhibit: dict) -> Facts:
         _private(found, rows, exhibit, came)
         found.values.add((Facet.STATUS, STATUSES.index(exhibit["status"]) + 1))
     else:
-        found.card = card(rows, exhibit)
+        found.card, found.record = card(rows, exhibit), public_record(rows, exhibit)
         found.digest = _digest(rows, exhibit, came, found, evidence)
     found.values |= {(Facet.ALL, 0), (Facet.PRIOR, prior(exhibit, found, evidence))}
     found.texts = [pair for pair in dict.fromkeys(found.texts) if pair[1]]
@@ -70,7 +72,7 @@ def _digest(rows: Rows, exhibit: dict, came: dict | None, found: Facts, evidence
         _people(rows, exhibit, came),
         [shown(part, PARTICIPATION) for part in rows.participations.get(exhibit["id"], ())],
     ]
-    return blake2b(found.card + orjson.dumps(everything, default=str), digest_size=16).hexdigest()
+    return blake2b(found.card + found.record + orjson.dumps(everything, default=str), digest_size=16).hexdigest()
 
 
 def _keys(rows: Rows, exhibit: dict) -> dict:

@@ -70,6 +70,7 @@ class IndexEntry(models.Model):
     made_latest = models.BigIntegerField(default=UNDATED)
     received_latest = models.BigIntegerField(default=UNDATED)
     card = models.BinaryField(help_text="JSON: what lists show of it to the public; empty: nothing.")
+    record = models.BinaryField(default=b"", help_text="All that is shown of it to the public, see `public_record`.")
     public_texts = models.BinaryField(default=b"", help_text="What the public words were read from: see `texts_of`.")
     private_texts = models.BinaryField(default=b"")
     public_values = models.TextField(help_text="Pairs facet.value with blanks between, sorted.")

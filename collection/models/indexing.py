@@ -18,7 +18,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from collection.search import bitmaps, half, index, runs, tables, vocabulary
 from collection.search.words import BREAK, Field, stream
 
-from . import entry_texts
+from . import entry_texts, public_record
 from .country import Country
 from .facts import Facts, facts
 from .index import Facet, Generation, IndexEntry, Order, Side
@@ -31,8 +31,8 @@ BATCH = 500  # exhibits read at a time
 READERS_SHARE = 500  # queued exhibits that one reader indexes
 PUBLIC = 2**63  # `Generation.public` is below it
 KEYS = [order.label for order in Order]
-WRITTEN = ["generation", "digest", *KEYS, "card", "public_texts", "private_texts", "public_values", "private_values"]
-WRITTEN += ["public_words", "private_words"]  # last: `write_entries` puts these in the database's own words
+WRITTEN = ["generation", "digest", *KEYS, "card", "record", "public_texts", "private_texts"]
+WRITTEN += ["public_values", "private_values", "public_words", "private_words"]  # last: `write_entries` puts these in the database's own words
 
 
 def settle(using: str | None = None, *, at_most: int | None = None) -> None:
@@ -125,6 +125,7 @@ def entry_of(pk: int, public: Facts | None, staff: Facts, generation: int) -> In
         digest=shown.digest,
         **staff.keys,
         card=shown.card,
+        record=public_record.packed(shown.record),
         public_texts=entry_texts.packed(shown.texts),
         private_texts=entry_texts.packed(beyond),
         public_values=packed(shown.values),

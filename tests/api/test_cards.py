@@ -1,4 +1,4 @@
-"""What the index keeps for visitors' lists is what the API would make of the records."""
+"""What the index keeps for visitors, cards and whole records, is what the API would make of the records."""
 
 import json
 
@@ -6,11 +6,13 @@ import pytest
 from django.test import RequestFactory, override_settings
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from rest_framework.renderers import JSONRenderer
 
-from collection.api.exhibit_list import stored
 from collection.api.exhibit_reading import CARD, ExhibitSerializer
-from collection.models import Exhibit
+from collection.api.kept import cards, record
+from collection.models import Exhibit, Restriction
 from collection.models.card import served
+from collection.search.index import Index
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -18,18 +20,23 @@ ROOT, SITE = "http://testserver/api/v1/", "http://testserver"
 
 
 def as_served(exhibit):
-    return json.loads(served(stored([exhibit.pk], "default")[exhibit.pk], api=ROOT, site=SITE))
+    return json.loads(served(cards([exhibit.pk], "default")[exhibit.pk], api=ROOT, site=SITE))
 
 
-def as_serialized(exhibit):
-    shown = Exhibit.objects.public().prefetch_related(*ExhibitSerializer.fetches(None, CARD)).get(pk=exhibit.pk)
+def whole_as_served(exhibit):
+    return json.loads(served(record(exhibit.public_id, Index.current("default", False)), api=ROOT, site=SITE))
+
+
+def as_serialized(exhibit, names):
+    shown = Exhibit.objects.public().prefetch_related(*ExhibitSerializer.fetches(None, names)).get(pk=exhibit.pk)
     context = {"root": ROOT, "site": SITE, "request": RequestFactory().get("/")}
-    return json.loads(json.dumps(ExhibitSerializer(shown, names=CARD, context=context).data))
+    return json.loads(JSONRenderer().render(ExhibitSerializer(shown, names=names, context=context).data))
 
 
 def assert_alike(exhibit):
-    assert as_served(exhibit) == as_serialized(exhibit)
-    assert list(as_served(exhibit)) == list(CARD)
+    for served_as, names in ((as_served, CARD), (whole_as_served, ExhibitSerializer.Meta.public)):
+        assert served_as(exhibit) == as_serialized(exhibit, names)
+        assert list(served_as(exhibit)) == list(names)
 
 
 def test_an_exhibit_with_nothing_to_it():
@@ -41,8 +48,31 @@ def test_an_exhibit_with_everything(museum):
     assert as_served(museum.shown.exhibit)["acquisition"]["counter_gifts"]
 
 
+def test_the_evidence(museum):
+    exhibit, note = museum.shown.exhibit, museum.shown.note
+    for role in ("maker", "former_owner", "adviser"):
+        make.make_participation(exhibit=exhibit, role=role, note=f"As {role}")
+    make.make_participation(exhibit=exhibit, party=make.make_party(is_anonymous=True), role="adviser")
+    make.make_participation(exhibit=exhibit, is_public=False)
+    make.make_contradiction(note, make.make_note(exhibit=make.make_exhibit(published=True)), finding="Both.", by=None)
+    make.make_contradiction(make.make_note(exhibit=exhibit, is_public=False), note)
+    make.make_note(exhibit=exhibit, source=make.make_source(is_public=False))
+    make.make_restriction(exhibit=exhibit)
+    decided = make.make_restriction(exhibit=exhibit, public_statement="Assessed.")
+    Restriction.objects.decide(
+        restriction=decided, conclusion="applies", assessor="x", assessed_on="2024-01-01", evidence="x", by=None
+    )
+    exhibit.materials.set([make.make_term(name=name) for name in ("Zinc", "amber", "Ärmel", "10 bones", "9 bones")])
+    assert_alike(exhibit)
+    shown = whole_as_served(exhibit)
+    assert len(shown["participations"]) >= 4
+    assert len(shown["restrictions"]) >= 2
+    assert any(found["finding"] == "Both." for one in shown["notes"] for found in one["contradictions"])
+
+
 def test_a_draft_has_none(museum):
-    assert stored([museum.hidden.exhibit.pk], "default") == {museum.hidden.exhibit.pk: b""}
+    assert cards([museum.hidden.exhibit.pk], "default") == {museum.hidden.exhibit.pk: b""}
+    assert record(museum.hidden.exhibit.public_id, Index.current("default", False)) == b""
 
 
 def test_givers_who_are_not_named_are_one():
