@@ -6,6 +6,7 @@ the database takes to answer.
 
 from collections.abc import Callable
 from copy import copy
+from types import SimpleNamespace
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -33,19 +34,16 @@ class Prepared:
         key = using, reads_private(user)
         if key not in self._made:
             self._made[key] = self._make(user, using)
-        queryset, compiler, sql, parameters = self._made[key]
+        compiler, sql, parameters = self._made[key]
         compiler = copy(compiler)
         compiler.connection = connections[using]  # each thread has its own
         compiler.as_sql = lambda *args, **kwargs: (sql, tuple(of if one == self.hole else one for one in parameters))
-        queryset = copy(queryset)
-        queryset.query = copy(queryset.query)
-        queryset.query.get_compiler = lambda *args, **kwargs: compiler
-        return list(ModelIterable(queryset))
+        query = SimpleNamespace(get_compiler=lambda using: compiler)
+        return list(ModelIterable(SimpleNamespace(db=using, query=query, _known_related_objects={})))
 
     def _make(self, user, using: str) -> tuple:
-        queryset = self.build(user, self.hole).using(using)
-        compiler = queryset.query.get_compiler(using=using)
+        compiler = self.build(user, self.hole).using(using).query.get_compiler(using=using)
         sql, parameters = compiler.as_sql()
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         compiler.get_converters = lambda columns: converters
-        return queryset, compiler, sql, parameters
+        return compiler, sql, parameters
