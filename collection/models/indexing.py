@@ -32,7 +32,12 @@ READERS_SHARE = 500  # queued exhibits that one reader indexes
 PUBLIC = 2**63  # `Generation.public` is below it
 KEYS = [order.label for order in Order]
 WRITTEN = ["generation", "digest", *KEYS, "card", "record", "public_texts", "private_texts"]
-WRITTEN += ["public_values", "private_values", "public_words", "private_words"]  # last: `write_entries` puts these in the database's own words
+WRITTEN += [
+    "public_values",
+    "private_values",
+    "public_words",
+    "private_words",
+]  # last: `write_entries` puts these in the database's own words
 
 
 def settle(using: str | None = None, *, at_most: int | None = None) -> None:

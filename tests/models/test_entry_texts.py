@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from collection.models.entry_texts import packed, unpacked
 from collection.search.words import Field
 
-texts = st.lists(st.tuples(st.sampled_from(list(Field)), st.text(st.characters(exclude_categories=["Cs"]))), max_size=20)
+texts = st.lists(
+    st.tuples(st.sampled_from(list(Field)), st.text(st.characters(exclude_categories=["Cs"]))), max_size=20
+)
 
 
 @given(texts=texts)
