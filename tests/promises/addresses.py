@@ -69,6 +69,7 @@ class Scene:
 PATHS = {
     "public:home": "/",
     "public:exhibit-list": "/exhibits/",
+    "public:exhibit-facet": "/exhibits/by/country/",
     "public:exhibit-short": "/exhibits/{exhibit}/",
     "public:exhibit-detail": "/exhibits/{exhibit}/{slug}/",
     "public:donor-list": "/donors/",
