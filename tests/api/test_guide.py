@@ -23,7 +23,7 @@ def test_every_example_shows_what_the_guide_says(live_server, client, tmp_path):
     _, token = get_token_model().objects.create(user=make_user("curator"), name="guide")
     page = client.get("/api/v1/guide/", headers={"Host": live_server.url.removeprefix("http://")}).content.decode()
     blocks = [(unescape(found["shows"]), unescape(found["shell"])) for found in BLOCK.finditer(page)]
-    assert len(blocks) == 11
+    assert len(blocks) == 14
 
     script = f"\necho '{MARK}'\n".join(shell for _, shell in blocks)
     ran = subprocess.run(
@@ -41,4 +41,4 @@ def test_every_example_shows_what_the_guide_says(live_server, client, tmp_path):
     assert len(printed) == len(blocks)
     for (shows, shell), output in zip(blocks, printed, strict=True):
         assert shows in output, f"{shell}\nprinted\n{output[:2000]}"
-    assert printed[2].count("Tea bowl") == 250
+    assert printed[5].count("Tea bowl") == 250
