@@ -12,6 +12,7 @@ from collection.management.generated.gifts import Gifts
 from collection.models import (
     Acquisition,
     AcquisitionDonor,
+    Bitmap,
     Change,
     ChangeSet,
     Contradiction,
@@ -101,7 +102,7 @@ def test_rooms_that_are_there_are_kept_and_used():
     room = make_showroom(number="7")
     fill_to(40, showrooms=3)
     assert Showroom.objects.count() == 3
-    assert Exhibit.objects.public().listed(Facet.SHOWROOM, room.pk).exists()
+    assert Bitmap.objects.of(Facet.SHOWROOM, room.pk).exists()
 
 
 def test_gifts_come_from_everywhere_and_of_their_time():
