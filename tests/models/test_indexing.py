@@ -57,7 +57,8 @@ def index():
     ids = list(Exhibit.objects.values_list("pk", flat=True))
     words = sorted(Word.objects.values_list("text", flat=True))
     own = half.half(connection)
-    columns = "exhibit_id digest card public_texts private_texts public_values private_values number title made received made_latest".split()
+    columns = "exhibit_id digest card record public_texts private_texts public_values private_values".split()
+    columns += "number title made received published made_latest received_latest".split()
     return {
         "entries": sorted(
             tuple(bytes(v) if isinstance(v, memoryview) else v for v in row)
