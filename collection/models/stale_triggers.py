@@ -35,6 +35,9 @@ _AT_ODDS = (
 )
 
 
+_NOTES = "collection_provenancenote m"
+
+
 def _at_odds(notes: str) -> list[str]:
     """The exhibits of the notes that contradict `notes`: two look-ups, where one with OR would read the museum."""
     sides = (("first", "second"), ("second", "first"))
@@ -43,7 +46,8 @@ def _at_odds(notes: str) -> list[str]:
 
 # Model → selections of exhibit ids that a row of its table touches; {row} is the row, as it was or as it is now.
 AFFECTED: dict[type[models.Model], list[str]] = {
-    Exhibit: ["SELECT {row}.id"],
+    # A note on an exhibit that is not published hides what it is at odds with, too.
+    Exhibit: ["SELECT {row}.id", *(f"{sql} WHERE m.exhibit_id = {{row}}.id" for sql in _at_odds(_NOTES))],
     **{getattr(Exhibit, name).through: ["SELECT {row}.exhibit_id"] for name in ("materials", "techniques", "themes")},
     Acquisition: ["SELECT id FROM collection_exhibit WHERE acquisition_id = {row}.id"],
     AcquisitionDonor: [_VIA_ACQUISITION],
@@ -62,7 +66,7 @@ AFFECTED: dict[type[models.Model], list[str]] = {
     Contradiction: ["SELECT exhibit_id FROM collection_provenancenote WHERE id IN ({row}.first_id, {row}.second_id)"],
     Source: [
         "SELECT exhibit_id FROM collection_provenancenote WHERE source_id = {row}.id",
-        *(f"{sql} WHERE m.source_id = {{row}}.id" for sql in _at_odds("collection_provenancenote m")),
+        *(f"{sql} WHERE m.source_id = {{row}}.id" for sql in _at_odds(_NOTES)),
     ],
     Party: [
         f"{_GIVEN_BY} WHERE d.party_id = {{row}}.id",

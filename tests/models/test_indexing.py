@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
@@ -204,7 +204,7 @@ def _edit(draw, exhibits, parties, notes):
         source.save()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_after_random_edits_it_equals_a_rebuild(data):
     exhibits = [make.make_exhibit(published=True) for _ in range(3)]
