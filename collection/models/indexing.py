@@ -24,7 +24,7 @@ from .facts import Facts, facts
 from .index import Facet, Generation, IndexEntry, Order, Side
 from .location import Location
 from .showroom import Showroom
-from .stale_triggers import AFFECTED
+from .stale_triggers import AFFECTED, queue_at_odds_with_occasions
 from .term import Term
 
 BATCH = 500  # exhibits read at a time
@@ -58,6 +58,9 @@ def settle(using: str | None = None, *, at_most: int | None = None) -> None:
             generation.choices = choices_digest(using)
         generation.public = (generation.public + change.public) % PUBLIC
         generation.save(using=using)
+        again = change.queue_what_follows()
+    if again:
+        settle(using)
 
 
 @contextmanager
@@ -235,6 +238,15 @@ class Change:
             removed, added = self.moved[order.label]
             if removed or added:
                 runs.place(self.connection, order, removed, added, self.generation)
+
+    def queue_what_follows(self) -> bool:
+        """Queue what depends on occasions that may just have become public, or ceased to be; whether there is any."""
+        occasions = {value for side, facet, value in self.values if (side, facet) == (Side.PUBLIC, Facet.OCCASION)}
+        if not occasions:
+            return False
+        return queue_at_odds_with_occasions(
+            self.connection, f"m.occasion_id IN ({', '.join(str(int(pk)) for pk in occasions)})"
+        )
 
     def _write_words(self, side: int, words: dict[str, tuple[set, set]]) -> None:
         """Count the words, and note the changes of those that keep a bitmap."""

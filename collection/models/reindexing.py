@@ -24,10 +24,12 @@ from .indexing import (
     entry_of,
     next_generation,
     put_off,
+    settle,
     shown_by,
     unpacked,
     write_entries,
 )
+from .stale_triggers import queue_at_odds_with_occasions
 
 BATCH = 1_000  # exhibits in one transaction
 HELD = 20_000  # exhibits whose words are gathered before they are packed
@@ -56,6 +58,8 @@ def rebuild(using: str | None = None, progress: Callable[[int], None] = lambda c
             progress(len(ids))
         with transaction.atomic(using=using):
             _finish(gathered, started, using)
+            queue_at_odds_with_occasions(connections[using])
+    settle(using)
     return gathered.count
 
 

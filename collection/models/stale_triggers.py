@@ -103,6 +103,17 @@ AFFECTED: dict[type[models.Model], list[str]] = {
 }
 
 
+def queue_at_odds_with_occasions(connection, condition: str = "m.occasion_id IS NOT NULL") -> bool:
+    """Queue what contradicts notes about occasions; whether there is any.
+
+    An occasion, and what is noted of it, is public with its first published exhibit: which only the index tells.
+    """
+    selections = " UNION ".join(f"{sql} WHERE {condition} AND n.exhibit_id IS NOT NULL" for sql in _at_odds(_NOTES))
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO collection_stale (exhibit_id) {selections}")
+        return cursor.rowcount > 0
+
+
 def install(connection) -> None:
     """Drop and create all triggers. Safe to run any number of times."""
     remove(connection)

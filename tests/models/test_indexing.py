@@ -204,7 +204,12 @@ def _edit(draw, exhibits, parties, notes):
         source.save()
 
 
-@settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a failure is told at once: to make it small takes minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_after_random_edits_it_equals_a_rebuild(data):
     exhibits = [make.make_exhibit(published=True) for _ in range(3)]
@@ -326,3 +331,16 @@ def test_a_reader_indexes_what_waits():
         cursor.execute("UPDATE collection_exhibit SET status = 'withdrawn' WHERE id > %s", [shown[0].pk])
     index = Index.current("default", private=False)
     assert (list(index.universe), Stale.objects.count()) == ([shown[0].pk], 0)
+
+
+def test_what_contradicts_a_note_about_an_occasion_appears_with_the_occasion():
+    occasion, exhibit, first = make.make_occasion(), make.make_exhibit(published=True), make.make_exhibit()
+    make.make_acquisition(occasion=occasion, exhibits=[first])
+    make.make_contradiction(
+        make.make_note(exhibit=None, occasion=occasion), make.make_note(exhibit=exhibit), question="Whodunnit?"
+    )
+    assert Word.objects.get(text="whodunnit").public == 0
+    first.status, first.published_at = "published", first.created_at
+    first.save()
+    assert Word.objects.get(text="whodunnit").public == 1
+    assert_current()
