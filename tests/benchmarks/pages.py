@@ -32,15 +32,15 @@ PAIR = 2  # what an occasion has
 SAMPLES = 5  # addresses of a kind, so that no page is measured on one lucky record
 EXHIBITS = ("/exhibits/", "/api/v1/exhibits/")
 ADMIN = "/admin/collection/"
-# Searches that find the more, the larger the museum is, but for the last.
+# Each but the last fills a page in either museum, and finds the more, the larger the museum is.
 SEARCHES = {
-    "a common word": ["silver"],
-    "two words": ["silver carved"],
-    "a phrase": ['"carved with"'],
-    "a prefix": ["silv*"],
-    "a field": ["title:silver made:1950..1970"],
-    "one of two": ["silver OR oak -carved"],
-    "nothing found": ["silvr"],
+    "a common word": "silver",
+    "two words": "carved with",
+    "a phrase": '"carved with"',
+    "a prefix": "silv*",
+    "a field": "title:carved made:1900..",
+    "one of two": "silver OR oak -carved",
+    "nothing found": "silvr",
 }
 # What lists are narrowed to: parameter → model, what its address says, where exhibits have it, which of them count.
 NAMED = Q(acquisition__donors__is_anonymous=False)
@@ -94,7 +94,7 @@ def _lists(path: str) -> dict[str, list[str]]:
         **{f"by {name}": [f"?{order}={name}"] for name in ("title", "-made", "-received", "-published")},
         "number begins": ["?number=GEN."],
         "title begins": ["?title=s"],
-        **{f"search, {name}": [f"?{urlencode({'q': text})}" for text in texts] for name, texts in SEARCHES.items()},
+        **{f"search, {name}": [f"?{urlencode({'q': text})}"] for name, text in SEARCHES.items()},
     }
     for name, rows in (
         ("donor", FEW),

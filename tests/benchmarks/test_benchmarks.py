@@ -66,6 +66,7 @@ def report(**changed):
         "database": "SQLite",
         "sizes": (1000, 115000),
         "fill": 50.0,
+        "indexing": 20.0,
         "raw": 10.0,
         "raw_derived": 15.0,
         "rows": 918249,
