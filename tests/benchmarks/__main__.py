@@ -8,6 +8,7 @@ measures the museum of 115,000 on SQLite in some minutes.
 import argparse
 import fcntl
 import json
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,6 +23,8 @@ PARTS = ("contest", "growth", "ranking", "profile")
 
 def main() -> int:
     options = arguments()
+    # A terminated run must stop its servers as an interrupted one does.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     options.results.mkdir(parents=True, exist_ok=True)
     broken, verdicts = [], []
     with ExitStack() as stack:
