@@ -1,9 +1,9 @@
 """The short way for visitors, past the REST framework: its set-up takes longer than the index takes to answer.
 
 Where the time of a list of 50 goes, of 20,000 exhibits on SQLite, in milliseconds of a processor: 0.05 Django, 0.10 its
-middleware with all headers, 0.05 the state of the index and the ETag; that is what a kept answer costs, and its copying.
-The rest, 0.7, is the parameters, the page's ids, 50 cards from the database and the host put into their addresses. In a
-search, showing where the words stand takes 1.5 to 4 more.
+middleware with all headers, 0.05 the state of the index and the ETag. With its copying that is what a kept answer
+costs. The rest, 0.7, is the parameters, the page's ids, 50 cards from the database and the host put into their
+addresses. In a search, showing where the words stand takes 1.5 to 4 more.
 """
 
 from contextlib import suppress
