@@ -12,6 +12,7 @@ from collection.models import Acquisition, Contradiction, Exhibit, Location, Res
 from .base import RecordAdmin
 from .exhibit_form import CAME_IN, DONOR_FIELDS, MOVE_FIELDS, extended
 from .exhibit_steps import WORKFLOW, DeaccessionStep, MoveStep, readiness, together
+from .kept_text import KeptText
 from .movement import MovementInline
 from .participation import ParticipationInline
 from .provenance import NoteInline
@@ -29,6 +30,7 @@ DESCRIPTION = (
     "measurements",
     "inscriptions",
     ("made", "made_place"),
+    "provenance_text",
 )
 DISPLAY = ("prominence", "prominence_reason")
 RIGHTS = ("credit_line", "rights_statement")
@@ -167,6 +169,11 @@ class ExhibitAdmin(RecordAdmin):
             moves=obj is not None,
         )
         return super().get_form(request, obj, change, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "provenance_text":
+            kwargs["form_class"] = KeptText
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def _may_write(self, request, obj):
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)

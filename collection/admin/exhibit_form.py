@@ -10,6 +10,7 @@ from collection.models import Acquisition, AcquisitionDonor, Exhibit, Movement, 
 from collection.notation import dates
 
 from .forms import RecordForm
+from .kept_text import KeptText
 from .paging import begins_with
 from .widgets import AutocompleteMany
 
@@ -74,6 +75,9 @@ class ExhibitForm(RecordForm):
         self.new_acquisition = self._read_acquisition(cleaned)
         self.movement = self._read_movement(cleaned)
         return cleaned
+
+    def clean_provenance_text(self):
+        return KeptText.kept(self.initial.get("provenance_text"), self.cleaned_data["provenance_text"])
 
     def _read_acquisition(self, cleaned):
         """The acquisition described here, not saved yet; None where none is."""

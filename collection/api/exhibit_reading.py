@@ -100,6 +100,7 @@ class ExhibitSerializer(Reading):
             "made_edtf",
             "made_place",
             "credit_line",
+            "provenance_text",
             "rights_statement",
             "prominence",
             "prominence_reason",

@@ -33,6 +33,7 @@ class ExhibitWriting(Writing):
     materials = terms("material")
     techniques = terms("technique")
     themes = terms("theme")
+    provenance_text = Text(required=False, allow_blank=True, trim_whitespace=False)
     acquisition = HandleField(Acquisition, "number", example="ACQ-2023-014", required=False, allow_null=True)
     participations = ParticipationWriting(many=True, required=False)
 
@@ -56,6 +57,7 @@ class ExhibitWriting(Writing):
             "made",
             "made_place",
             "credit_line",
+            "provenance_text",
             "rights_statement",
             "prominence",
             "prominence_reason",

@@ -84,6 +84,9 @@ class Exhibit(Record):
     made_order = DateOrderField(source="made")
     made_place = models.CharField("place made", max_length=300, blank=True)
     credit_line = models.TextField(blank=True)
+    provenance_text = models.TextField(
+        "provenance", blank=True, help_text="As the museum prints it, from the first owner to the last, sign for sign."
+    )
     rights_statement = models.URLField(choices=RightsStatement, blank=True)
     prominence = models.CharField(max_length=10, choices=Prominence, default=Prominence.NORMAL)
     prominence_reason = models.TextField(blank=True, help_text="Why it stands where it stands.")

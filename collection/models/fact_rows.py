@@ -24,8 +24,8 @@ from .term import Term
 # What visitors are shown of each, in lists, on pages and by the API; `privacy.toml` in the tests says the same.
 EXHIBIT = (
     "id public_id slug accession_number title object_name description quantity classification_id medium measurements "
-    "inscriptions made made_edtf made_earliest made_latest made_place credit_line rights_statement prominence "
-    "prominence_reason acquisition_id showroom_id published_at"
+    "inscriptions made made_edtf made_earliest made_latest made_place credit_line provenance_text rights_statement "
+    "prominence prominence_reason acquisition_id showroom_id published_at"
 ).split()
 EXHIBIT_PRIVATE = ["location_id", "valuation", "internal_note", "status"]
 ACQUISITION = (

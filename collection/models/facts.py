@@ -124,7 +124,9 @@ def _object(found: Facts, rows: Rows, exhibit: dict) -> None:
             add((of, rows.terms[pk]["name"]))
             found.values.add((facet, pk))
     add((Field.MATERIAL, exhibit["medium"]))
-    for name in "description measurements inscriptions made made_place credit_line prominence_reason".split():
+    for name in "description measurements inscriptions made made_place credit_line".split():
+        add((Field.TEXT, exhibit[name]))
+    for name in ("prominence_reason", "provenance_text"):
         add((Field.TEXT, exhibit[name]))
     found.values |= {(Facet.MADE, decade) for decade in decades(exhibit, "made")}
     for part in rows.participations.get(exhibit["id"], ()):

@@ -34,7 +34,7 @@ def _shape(rows, exhibit: dict) -> dict:
     listed = card.shape(rows, exhibit)
     pk = exhibit["id"]
     own = {name: exhibit[name] for name in ("description", "measurements", "inscriptions", "made_place")}
-    own |= {name: exhibit[name] for name in ("rights_statement", "prominence", "prominence_reason")}
+    own |= {name: exhibit[name] for name in ("provenance_text", "rights_statement", "prominence", "prominence_reason")}
     own |= {kind: _terms(rows, kind, pk) for kind in ("materials", "techniques", "themes")}
     own["participations"] = [
         {"id": part["id"], "party": card.person(rows, part["party_id"]), "role": part["role"], "note": part["note"]}
@@ -83,6 +83,6 @@ def _note_link(pk: int) -> str:
 
 FIELDS = (
     "url page public_id accession_number title object_name description quantity classification medium materials "
-    "techniques themes measurements inscriptions made made_edtf made_place credit_line rights_statement prominence "
-    "prominence_reason acquisition showroom participations restrictions notes published_at"
+    "techniques themes measurements inscriptions made made_edtf made_place credit_line provenance_text "
+    "rights_statement prominence prominence_reason acquisition showroom participations restrictions notes published_at"
 ).split()

@@ -199,3 +199,11 @@ def test_an_acquisition_is_named_by_its_number_as_it_stands(client, sign_in, sen
     answer = send("post", "/api/v1/exhibits/", {**BODIES["exhibits"], "acquisition": acquisition.pk})
     assert answer.status_code == 400
     assert "ACQ-2023-014" in answer.json()["errors"][0]["message"]
+
+
+def test_provenance_is_kept_sign_for_sign(client, sign_in, send):
+    sign_in("registrar")
+    printed = "  Artist; sold 1951\nGallery.\t \r\n"
+    made = send("post", "/api/v1/exhibits/", {**BODIES["exhibits"], "provenance_text": printed})
+    assert made.status_code == 201
+    assert made.json()["provenance_text"] == Exhibit.objects.get().provenance_text == printed
