@@ -104,4 +104,4 @@ def _schema(chosen) -> dict:
         return {"type": "string", "enum": ["true", "false"]}
     if choices := _choices(chosen):
         return {"type": "string", "enum": choices}
-    return {"type": "string", "minLength": 1, "maxLength": 200}
+    return {"type": "string", "minLength": 1, "maxLength": getattr(chosen, "max_length", 200)}

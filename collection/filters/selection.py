@@ -125,9 +125,12 @@ class Selection:
         found = self.index.ordering(order).page(
             connection, self.ids, place, size, descending=descending, backwards=backwards
         )
-        ends = {found.ids[0], found.ids[-1]} if found.ids else ()
+        ids, ends = found.ids, {found.ids[0], found.ids[-1]} if found.ids else set()
         keys = keys_of(connection, order, ends)
-        return self._page([(keys[pk], pk) if pk in ends else (pk,) for pk in found.ids], found)
+        if keys.keys() != ends:  # an exhibit was deleted after this index was read
+            keys = keys_of(connection, order, ids)
+            ids = [pk for pk in ids if pk in keys]
+        return self._page([(keys[pk], pk) if pk in keys else (pk,) for pk in ids], found)
 
     def _by_relevance(self, cursor: str | None, size: int) -> Page:
         backwards, place = read_cursor(cursor, RELEVANCE) if cursor else (False, None)

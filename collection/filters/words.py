@@ -7,7 +7,7 @@ from pyroaring import FrozenBitMap
 
 from collection.search.evaluate import evaluate
 from collection.search.index import Index
-from collection.search.query import Phrase, Query, QueryError, parse, words_of
+from collection.search.query import MAX_LENGTH, Phrase, Query, QueryError, parse, words_of
 from collection.search.vocabulary import COMMON
 
 from .parameters import Parameter
@@ -31,6 +31,8 @@ MOST_COMMON = 8  # phrases of a query that hold none but common words: what they
 
 class Words(Parameter):
     """Exhibits that answer a query. A query that cannot be answered is an error like any other value."""
+
+    max_length = MAX_LENGTH
 
     def chosen(self, texts, reading):
         text = texts[-1].strip()

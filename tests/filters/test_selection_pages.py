@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from collection.filters.keyset import BadCursor
 from collection.filters.selection import ORDERS, RELEVANCE
 from collection.models import Exhibit
+from collection.models.index import IndexEntry
 from tests import factories as make
 from tests.filters.test_selection import selection
 
@@ -54,6 +55,14 @@ def test_every_exhibit_once_both_ways(exhibits, order, query):
     assert [len(page) for page in forwards] == [3, 3, 3, 1]
     assert sorted(pk for page in forwards for pk in page) == [one.pk for one in exhibits]
     assert backwards == forwards[-2::-1]
+
+
+def test_an_exhibit_deleted_after_the_index_was_read_is_left_out(exhibits):
+    chosen = selection(order="number")
+    IndexEntry.objects.filter(pk=chosen.page(size=3).items[-1]).delete()
+    page = chosen.page(size=3)
+    assert page.items == [one.pk for one in exhibits[:2]]
+    assert selection(order="number").page(page.next, 3).items == [one.pk for one in exhibits[3:5]]
 
 
 @hypothesis_on_records
