@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from collection.interchange.draft import Problem
 
 SHOWN = 80  # characters of a value that an error shows
+LARGEST_CELL = 4 * 2**20  # characters; the longest text a museum has sent had 6,000
 
 
 class ReadError(Exception):
@@ -35,3 +36,44 @@ def shown(value) -> str:
     """A value as an error shows it: on one line, at most 80 characters."""
     text = " ".join(str(value)[: SHOWN * 4].split())
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def too_large(file: str, row: int | None, value: str, column: str | None = None) -> ReadError:
+    return ReadError(
+        f"A cell, or a quoted text that is never closed, is longer than {LARGEST_CELL:,} characters.",
+        file=file,
+        row=row,
+        column=column,
+        value=value[:SHOWN],
+        mend="Shorten the cell, close its quotation mark, or keep such data in a file of its own.",
+    )
+
+
+def named(columns: list[str], file: str, row: int):
+    """A function from a list of cells to the dict of a row's values. Raises ReadError if no column has a name.
+
+    A name that stands over several columns gets the list of their values; a column without a name is left out.
+    """
+    if not any(columns):
+        raise ReadError(
+            "The row that should name the columns is empty.",
+            file=file,
+            row=row,
+            mend="Write the names of the columns into it, or say which row has them: header_row = 2 under [read].",
+        )
+    places: dict[str, list[int]] = {}
+    for place, column in enumerate(columns):
+        if column:
+            places.setdefault(column, []).append(place)
+    if len(places) == len(columns):
+        return lambda cells: dict(zip(columns, cells, strict=False))
+
+    def values(cells):
+        count = len(cells)
+        return {
+            column: cells[at[0]] if len(at) == 1 else [cells[place] for place in at if place < count]
+            for column, at in places.items()
+            if at[0] < count
+        }
+
+    return values

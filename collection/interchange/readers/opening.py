@@ -1,0 +1,98 @@
+"""Several files as one stream of rows: which are records, which are joined to them, and how far it has come."""
+
+import fnmatch
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import PurePosixPath
+
+from collection.interchange.readers.delimited import read_delimited
+from collection.interchange.readers.joining import Join, Joined
+from collection.interchange.readers.json_rows import read_json, read_json_lines
+from collection.interchange.readers.reading import Reading
+from collection.interchange.readers.rows import ReadError, Row
+from collection.interchange.readers.sniffing import format_of
+from collection.interchange.readers.workbook import read_workbook
+from collection.interchange.readers.wrapping import Content, Input, contents
+
+READERS = {
+    "csv": read_delimited,
+    "tsv": read_delimited,
+    "xlsx": read_workbook,
+    "json": read_json,
+    "jsonl": read_json_lines,
+}
+
+
+class Rows:
+    """The rows of all files, as an iterable that can be walked again.
+
+    bytes_total: the size of the files with the records, on disk; bytes_read: how much of it has been read so far.
+    """
+
+    def __init__(self, main: list[Content], joins: list[tuple[Join, Content]], reading: Reading):
+        self.main, self.joins, self.reading = main, joins, reading
+        self.files = [content.name for content in main]
+        self._sizes = {content.source: content.source.path.stat().st_size for content in main}
+        self.bytes_total, self.bytes_read = sum(self._sizes.values()), 0
+
+    def __iter__(self) -> Iterator[Row]:
+        with Joined() as joined:
+            for join, content in self.joins:
+                joined.add(join, read(content, Reading(encoding=self.reading.encoding, sheet=join.sheet)))
+            done = {}
+
+            def progress(source, position):
+                done[source] = min(position, self._sizes[source])
+                self.bytes_read = sum(done.values())
+
+            for content in self.main:
+                rows = read(content, self.reading, lambda at, source=content.source: progress(source, at))
+                yield from map(joined.join, rows) if self.joins else rows
+            self.bytes_read = self.bytes_total
+
+
+def open_rows(files: Sequence, reading: Reading = Reading(), joins: Sequence[Join] = ()) -> Rows:  # noqa: B008
+    """The rows of `files`: paths, (name, path) pairs or `Input`s. A zip counts as the files in it.
+
+    A file that a join names is joined; the others are the records, in the order given. Raises ReadError for a file
+    that is not there, hostile, or missing; what is wrong further down is raised when the rows are walked.
+    """
+    found = [content for given in files for content in contents(Input.of(given))]
+    joined, used = [], set()
+    for join in joins:
+        content = next((content for content in found if _is_called(content, join.file)), None)
+        if content is None:
+            raise ReadError(
+                "The mapping joins a file that was not given.",
+                file=join.file,
+                mend=f"Give it too. There are: {', '.join(content.name for content in found[:20])}.",
+            )
+        joined.append((join, content))
+        if not join.sheet:
+            used.add(content.name)
+    main = [content for content in found if content.name not in used]
+    if not main:
+        raise ReadError("There is no file with records.", file="", mend="Give the file that the others are joined to.")
+    return Rows(main, joined, reading)
+
+
+def sample(files: Sequence, reading: Reading = Reading(), count: int = 200) -> tuple[list[str], list[Row]]:  # noqa: B008
+    """The names of the columns, in order, and the first rows of the first file: what `propose` looks at."""
+    content = next(content for given in files for content in contents(Input.of(given)))
+    rows = list(islice(read(content, reading), count))
+    return list(dict.fromkeys(name for row in rows for name in row.values)), rows
+
+
+def read(content: Content, reading: Reading, position=None) -> Iterator[Row]:
+    """The rows of one file, by the reader of its format."""
+    kind = reading.format or format_of(content)
+    if kind == "tsv" and not reading.delimiter:
+        reading = replace(reading, delimiter="\t")
+    return READERS[kind](content, reading, position)
+
+
+def _is_called(content: Content, name: str) -> bool:
+    """Whether a file is the one a mapping means: by its name, with or without folders, .gz or .xz, or by a pattern."""
+    own = {content.name, PurePosixPath(content.name).name, content.plain_name}
+    return any(fnmatch.fnmatchcase(each.lower(), name.lower()) for each in own)
