@@ -1,5 +1,6 @@
 """What every resource does: read through the gate, write under the admin's rules, and say why where it will not."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from rest_framework.response import Response
 from collection.models.audience import reads_private
 from collection.models.history import Via, recording
 
-from . import parameters
+from . import exporting, parameters
 from .etags import demanded, etag_of
 from .pagination import KeysetPagination
 from .problems import PreconditionFailed
@@ -74,7 +75,7 @@ class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
             filters = set(self.filterset_class.base_filters)
             if not self.reads_private:
                 filters -= self.staff_filters
-            return {*filters, *parameters.PAGING, "fields"}
+            return {*filters, *parameters.PAGING, "fields", exporting.FORMAT}
         return {"fields"} if self.action == "retrieve" else set()
 
     @cached_property
@@ -101,7 +102,8 @@ class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
         declared = serializer.names_for(self.request.user)
         if self.action not in {"list", "retrieve"}:
             return declared
-        listed = getattr(serializer.Meta, "listed", declared) if self.action == "list" else declared
+        in_short = self.action == "list" and exporting.FORMAT not in self.request.query_params
+        listed = getattr(serializer.Meta, "listed", declared) if in_short else declared
         default = tuple(name for name in declared if name in listed)
         return parameters.names(self.request.query_params, declared, default)
 
@@ -113,8 +115,19 @@ class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
         return self.serializer_class(record, names=self.names, context=self.get_serializer_context(), **kwargs).data
 
     def list(self, request, *args, **kwargs):
+        if kind := exporting.kind_of(request):
+            return exporting.answer(request, kind, self.resource, self.names, self.records())
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         return self.get_paginated_response(self.represent(page, many=True))
+
+    def records(self) -> Iterator[bytes]:
+        """The JSON of all records of the list. Raises ValidationError where they are too many for a visitor."""
+        queryset = self.filter_queryset(self.get_queryset())
+        if not self.reads_private:
+            exporting.check_list(queryset)
+        pages = exporting.pages_of(queryset.using(queryset.db), self.request, self.filterset_class)
+        render = self.request.accepted_renderer.render
+        return (render(record) for page in pages for record in self.represent(page, many=True))
 
     def retrieve(self, request, *args, **kwargs):
         return self.answer(self.get_object())

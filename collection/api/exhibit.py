@@ -6,11 +6,12 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from collection.filters.exhibit import ExhibitFilter
+from collection.interchange import exhibits
 from collection.models import Deaccession, Exhibit, Movement
 from collection.models.history import Via
 from collection.models.workflow import advance
 
-from . import kept, parameters
+from . import exporting, kept, parameters
 from .base import ChangeMixin, CreateMixin, WritableViewSet
 from .exhibit_described import ExhibitFilters, ExhibitPagination, describes_facets
 from .exhibit_facets import facets_of
@@ -18,7 +19,7 @@ from .exhibit_list import MATCH, OFTEN, Listing, asked, taken
 from .exhibit_reading import CARD, ExhibitSerializer
 from .exhibit_writing import ExhibitWriting, MoveWriting, StepWriting
 from .problems import Gone
-from .visitors import VisitorsMixin, answer, json_of
+from .visitors import VisitorsMixin, answer, json_of, selected
 
 
 class ExhibitViewSet(VisitorsMixin, CreateMixin, ChangeMixin, WritableViewSet):
@@ -66,11 +67,14 @@ class ExhibitViewSet(VisitorsMixin, CreateMixin, ChangeMixin, WritableViewSet):
 
     @cached_property
     def names(self):
+        if exporting.FORMAT in self.request.GET and self.action == "list":
+            declared = exhibits.names_for(self.request.user)
+            return parameters.names(self.request.GET, declared, declared)
         return tuple(name for name in self.asked if name != MATCH) if self.action == "list" else super().names
 
     def at_once(self, request, **kwargs):
         match self.action_map.get("get"):
-            case "list":
+            case "list" if exporting.FORMAT not in request.GET:
                 parameters.check(request.GET, taken("list", private=False), OFTEN)
                 names = asked(request.GET, ExhibitSerializer.Meta.public, CARD)
                 return answer(Listing(request, None).body(names, CARD)) if {*names} <= {*CARD, MATCH} else None
@@ -91,6 +95,8 @@ class ExhibitViewSet(VisitorsMixin, CreateMixin, ChangeMixin, WritableViewSet):
         return answer(kept.addressed(request, record)) if record else None
 
     def list(self, request, *args, **kwargs):
+        if kind := exporting.kind_of(request):
+            return exporting.answer(request, kind, self.resource, self.names, self.records())
         listing = Listing(request, request.user)
         if not self.reads_private and {*self.names} <= {*CARD}:
             return answer(listing.body(self.asked, CARD))
@@ -100,6 +106,22 @@ class ExhibitViewSet(VisitorsMixin, CreateMixin, ChangeMixin, WritableViewSet):
         if MATCH in self.asked:
             results = [{**found, MATCH: listing.matches.get(pk, [])} for pk, found in zip(ids, results, strict=True)]
         return Response({"results": results, **listing.around()})
+
+    def records(self):
+        selection = selected(self.request, self.request.user)
+        if not self.reads_private:
+            exporting.check(selection.total)
+        context = self.get_serializer_context()
+        records = exhibits.records(
+            selection.in_order(),
+            self.request.user,
+            using=selection.index.using,
+            api=context["root"],
+            site=context["site"],
+        )
+        if self.names == exhibits.names_for(self.request.user):
+            return records
+        return (exhibits.narrowed(record, self.names) for record in records)
 
     @describes_facets
     @action(detail=False, methods=["get"])

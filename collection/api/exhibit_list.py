@@ -10,14 +10,14 @@ from collection.filters.exhibit import ExhibitFilter
 from collection.filters.keyset import BadCursor
 from collection.filters.parameters import Several
 
-from . import kept, parameters
+from . import exporting, kept, parameters
 from .pagination import size_of
 from .visitors import json_of, selected
 
 MATCH = "match"  # the field of a search's results that tells where the words stand
 OFTEN = frozenset(name for name, taken in ExhibitFilter.base_filters.items() if isinstance(taken, Several))
 _FILTERS = frozenset(ExhibitFilter.base_filters)
-_MORE = {"list": {*parameters.PAGING, "fields"}, "facets": {"facet", "values"}}
+_MORE = {"list": {*parameters.PAGING, "fields", exporting.FORMAT}, "facets": {"facet", "values"}}
 
 
 @functools.cache

@@ -1,9 +1,11 @@
 """The OpenAPI 3.1 description, made from the viewsets: parameters, bodies, answers, problems and who may ask."""
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework.permissions import SAFE_METHODS
 
+from . import exporting
 from .base import REASON, REASON_LENGTH, RecordViewSet
 from .problems import CONTENT_TYPE, ProblemSerializer
 from .reading import HANDLES
@@ -65,6 +67,8 @@ class Schema(AutoSchema):
         if self.action not in {"create", "list"}:
             problems |= DETAIL_PROBLEMS
         answers = {(201 if created else 200, "application/json"): shown(names=shown.every_name())}
+        if self.action == "list":
+            answers |= {(200, media_type): OpenApiTypes.BINARY for media_type in exporting.MEDIA_TYPES}
         if self.action == "retrieve":
             answers[304] = OpenApiResponse(description="Unchanged since the ETag in If-None-Match.")
             if self.view.resource == "exhibits":
@@ -90,6 +94,8 @@ class Schema(AutoSchema):
                     description=f"Only these fields, with commas between. Staff only: {staff}.",
                 )
             )
+        if self.action == "list":
+            found.append(OpenApiParameter(exporting.FORMAT, enum=exporting.TYPES, description=exporting.DESCRIPTION))
         if self.action == "retrieve":
             found.append(_header("If-None-Match", "An ETag: answered by 304 while nothing has changed."))
         if self.changes:

@@ -19,7 +19,7 @@ class KeysetPagination(BasePagination):
         try:
             self.page = paginate(
                 queryset,
-                order=_order(request, filterset),
+                order=order_of(request, filterset),
                 orders=filterset.ORDERS,
                 cursor=request.query_params.get("cursor"),
                 size=size_of(request.query_params),
@@ -75,7 +75,8 @@ class KeysetPagination(BasePagination):
         ]
 
 
-def _order(request, filterset) -> str:
+def order_of(request, filterset) -> str:
+    """The order that the request asks for. Raises ValidationError."""
     orders = filterset.orders_for(request.query_params)
     order = request.query_params.get("ordering", next(iter(orders)))
     if order.removeprefix("-") not in orders:

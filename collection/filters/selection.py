@@ -1,6 +1,6 @@
 """A selection: what a reader's parameters find among the exhibits, its pages and counts, and help where it is empty."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -115,6 +115,13 @@ class Selection:
     def page(self, cursor: str | None = None, size: int = 50) -> Page:
         """The ids of one page in `order`. Raises BadCursor."""
         return self._by_relevance(cursor, size) if self.order == RELEVANCE else self._by_key(cursor, size)
+
+    def in_order(self) -> Iterator[int]:
+        """The ids of all that is found, in `order`."""
+        if self.order == RELEVANCE:
+            return (rank.id for rank in self._relevance.every())
+        ordering = self.index.ordering(Order[self.order.removeprefix("-").upper()])
+        return ordering.every(self.ids, descending=self.order.startswith("-"))
 
     def _by_key(self, cursor: str | None, size: int) -> Page:
         order = Order[self.order.removeprefix("-").upper()]

@@ -17,7 +17,7 @@ RESTRICTION = ("id", "kind", "instrument", "paragraph", "conclusion", "assessed_
 
 def public_record(rows, exhibit: dict) -> bytes:
     """The record of one of the exhibits of `rows`, which are those for the public, as JSON."""
-    return orjson.dumps(_shape(rows, exhibit))
+    return orjson.dumps(shape(rows, exhibit))
 
 
 def packed(record: bytes) -> bytes:
@@ -30,7 +30,8 @@ def unpacked(stored: bytes) -> bytes:
     return zlib.decompress(stored) if stored else b""
 
 
-def _shape(rows, exhibit: dict) -> dict:
+def shape(rows, exhibit: dict) -> dict:
+    """What the record holds."""
     listed = card.shape(rows, exhibit)
     pk = exhibit["id"]
     own = {name: exhibit[name] for name in ("description", "measurements", "inscriptions", "made_place")}

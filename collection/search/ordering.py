@@ -71,6 +71,11 @@ class Ordering:
         del ids[size:]
         return Slice(ids[::-1], beyond, behind) if backwards else Slice(ids, behind, beyond)
 
+    def every(self, found, *, descending=False) -> Iterator[int]:
+        """All exhibits of the set `found`, in order. Asks nothing of the database."""
+        index, position = self._start(None, None, -1 if descending else 1)
+        return self._walk(found, index, position, -1 if descending else 1)
+
     def between(self, connection, low: Key | None = None, below: Key | None = None) -> FrozenBitMap:
         """The exhibits with low <= key < below; None is open."""
         keys = [key for key, _ in self._places]

@@ -73,6 +73,10 @@ class Relevance:
         del places[size:]
         return Ranked(places[::-1], beyond, behind) if backwards else Ranked(places, behind, beyond)
 
+    def every(self) -> Iterator[Rank]:
+        """All that is found, the best first."""
+        return self._walk(None, backwards=False)
+
     def _walk(self, place: Rank | None, backwards: bool, inclusive: bool = False) -> Iterator[Rank]:
         """The places beyond `place`, and itself if `inclusive`, one direction or the other."""
         for tier in reversed(TIERS) if backwards else TIERS:

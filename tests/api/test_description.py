@@ -40,7 +40,8 @@ def test_a_list_declares_every_parameter_it_takes(description, resource):
     declared = {
         parameter["name"]: parameter for parameter in description["paths"][f"/api/v1/{resource}/"]["get"]["parameters"]
     }
-    assert declared.keys() == {*view.filterset_class.base_filters, "fields", "ordering", "page_size", "cursor"}
+    paging = {"ordering", "page_size", "cursor"}
+    assert declared.keys() == {*view.filterset_class.base_filters, *paging, "fields", "format"}
     orders = [sign + name for name in view.filterset_class.ORDERS for sign in ("", "-")]
     assert declared["ordering"]["schema"]["enum"] == orders + ["relevance"] * (resource == "exhibits")
     assert declared["fields"]["schema"]["items"]["enum"] == [
