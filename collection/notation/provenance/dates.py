@@ -1,0 +1,238 @@
+"""When: the dates in a period, as four bounds on the time the party had the work."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from collection.notation import dates as notation
+from collection.notation.provenance.values import Dates, Span
+
+_MONTHS = (
+    r"(?:Jan(?:uary|uar|vier|\.)?|Feb(?:ruary|ruar|r\.|\.)?|Mar(?:ch|\.)?|März|Apr(?:il|\.)?|May|Mai|June?|Juni|juin|"
+    r"July?|Juli|juillet|Aug(?:ust|\.)?|Sept?(?:ember|emer|\.)?|O[ck]t(?:ober|obre|\.)?|Nov(?:ember|\.)?|"
+    r"De[cz](?:ember|\.)?|janvier|février|mars|avril|mai|août|septembre|octobre|novembre|décembre)(?![\w])\.?"
+)
+_YEAR = r"(?<!\d)(?<!\d[.,])(?<![$£€#])(?:1[0-9]{3}|20[0-9]{2})(?!\d|,\d\d\d)"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th|\.|er)?"
+_DASH = r"[ ]?(?:-{1,2}|–|—)[ ]?"
+_ABOUT = r"(?:(?<![\w.])(?:[Cc]a?\.|[Cc]a?(?=[ ]\d)|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|[Uu]m|[Vv]ers|[Gg]egen)[ ]{0,2})"
+_PART = (
+    r"(?:(?:the )?(?:very )?(?:early|mid|middle|late|later|first half|second half|(?:first|second|third|fourth|last) "
+    r"quarter|beginning|end|Anfang|Mitte|Ende|début|milieu|fin)(?:[- ]to[- ](?:mid|late))?(?: of)?(?: du| des)?"
+    r"[- ](?:the )?)"
+)
+_CENTURY = (
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)|(?:six|seven|eigh|nine)teenth|fifteenth|fourteenth|twentieth)"
+    r"(?:(?:[ ]?[-–][ ]?|\sor\s|\sto\s)\d{1,2}(?:st|nd|rd|th))?[- ](?:century|centuries|c\.)"
+    r"|\d{1,2}\. (?:Jahrhunderts?|Jh\.?)|(?:XVI{0,3}|XI?X|XXI?)e siècle)"
+)
+# One date, as a reading of its own. Alternatives from the longest to the shortest.
+_ATOM = re.compile(
+    rf"(?P<about>{_ABOUT})?(?:"
+    rf"(?P<mdy>{_MONTHS} ?{_DAY}(?:(?:{_DASH}|[ ]?(?:and|&|/)[ ]?)(?:{_MONTHS} )?{_DAY})?,? ?{_YEAR})"
+    rf"|(?P<dmy>(?<![\d.]){_DAY}(?:(?: {_MONTHS})?(?:{_DASH}|[ ]?(?:and|&|/|bis)[ ]?){_DAY})? ?{_MONTHS},? ?{_YEAR})"
+    rf"|(?P<my>(?:{_PART})?{_MONTHS}(?:(?:{_DASH}|/){_MONTHS})?(?:,|, of| of| de)? ?{_YEAR})"
+    rf"|(?P<season>(?:{_PART})?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Frühjahr|Sommer|Herbst|printemps|"
+    rf"été|automne|hiver)(?: of|,)? ?{_YEAR}(?:[-–/]\d\d(?!\d))?)"
+    r"|(?P<iso>(?<![\d/.-])\d{4}-\d{2}-\d{2}(?![\d/-]))"
+    r"|(?P<numeric>(?<![\d/.-])\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)[12]\d{3}(?![\d/])"
+    r"|(?<![\d/.-])\d{1,2}/[12]\d{3}(?![\d/]))"
+    r"|(?P<short>(?<![\d/.-])\d{1,2}/\d{1,2}(?:[-–]\d{1,2})?/\d{2}(?![\d/]))"
+    rf"|(?P<decade>(?:{_PART}|the )?(?<![\d])(?:1[0-9]|20)\d0['’]?s\b)"
+    rf"|(?P<century>(?:{_PART}|the )?{_CENTURY})"
+    rf"|(?P<partyear>{_PART}{_YEAR})"
+    rf"|(?P<year>{_YEAR})"
+    r")(?P<doubt>[ ]?\(\?\)|\?)?"
+)
+# A number of four digits that is the name of something: "1962 Biennial", "1245 Shady Avenue".
+_NO_DATE = re.compile(
+    r"[ ](?:[A-Z][\w'’.]+ ){0,3}(?:International|Biennial|Biennale|Exhibition|Annual|Salon|Triennial|"
+    r"Street|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Terrace)"
+)
+_WORD = r"(?<![\w’'-])"
+_KINDS = {
+    "until_least": r"(?:un)?til (?:at least|after)|at least (?:un)?til|to at least|still(?: there| owned)?(?: in| by)?|"
+    r"at least(?: through| to| in)?|through at least|until or after|mindestens bis|bis mindestens|noch|"
+    r"jusqu['’](?:en|à|au) au moins|au moins jusqu['’](?:en|à|au)",
+    "until_by": r"(?:un)?til (?:sometime |shortly |just )?(?:before|by|no later than|not later than)|"
+    r"(?:un)?til at (?:the )?latest|until at most",
+    "until": r"(?:un)?til(?: (?:his|her|their) deaths?)?(?: in|,| on)?|(?:up )?to|thru|through|up (?:un)?til|bis|"
+    r"jusqu['’](?:en|à|au)|until d\.",
+    "by": r"(?:no|not) later than|by at least|at least by|by the time of (?:his|her|their) death in|by or before|"
+    r"in or before|on or before|as early as|by|before|prior to|recorded in|spätestens|vor|avant|already in",
+    "after": r"(?:sometime |shortly |soon |some time |possibly )?after|not before|no earlier than|not earlier than|"
+    r"in or after|nach|après",
+    "between": r"(?:sometime )?between|zwischen|entre",
+    "in": r"in|during|im Jahre|im|en|sometime in|at some time in",
+    "begin": r"from|since|as of|beginning(?: in)?|starting(?: in)?|on|dated|ab|seit|depuis|am|le|in the|the",
+}
+_PREPOSITION = re.compile(
+    _WORD + "(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + r")[ ]{1,4}$"
+    r"|(?P<dash>-{1,2}|–|—|/)[ ]{0,2}(?:(?:his |her |their )?(?:d\.[ ]?|death(?: in)? ))?$|(?P<or>\b(?:or|oder|ou))[ ]{1,4}$|(?P<and>\b(?:and|und|et))[ ]{1,4}$",
+    re.IGNORECASE,
+)
+_SHORT_END = re.compile(r"[ ]?(?P<mark>[-–—/])[ ]?(?P<digits>\d{1,2})(?![\d/.]|[ ]?(?:lot|inches))(?P<doubt>\?)?")
+_OPEN_END = re.compile(r"[ ]?[-–—]{1,2}[ ]?(?:\?|present\b|today\b|(?=[)\]:,]|$))")
+_DEATH = re.compile(r"until (?:his|her|their|the artist['’]s) deaths?(?![\w])(?! in)", re.IGNORECASE)
+
+
+class Atom(NamedTuple):
+    """A date in a period. kind: that of its preposition, "dash", "or", "and" for what joins it to the date before, "" for none; low, high: EDTF dates, None where the date cannot be read."""
+
+    kind: str
+    start: int
+    end: int
+    low: str | None
+    high: str | None
+
+
+def bounds(text: str, atoms: list[Atom], is_event: bool, died: str | None) -> Dates | None:
+    """The bounds that the dates set together. What contradicts the first, or cannot be read, has no place in them.
+
+    is_event: the method is a change of hands, so "in 1912" says when, and not only that the work was there then.
+    died: year of the party's death, for "until his death".
+    """
+    found: list[str | None] = [None, None, None, None]
+    spans, position = [], 0
+    while position < len(atoms):
+        taken, said = _phrase(atoms, position, is_event)
+        phrase = atoms[position : position + taken]
+        position += taken
+        if said is not None and _fit(found, said):
+            found = [old or new for old, new in zip(found, said, strict=True)]
+            spans.append(Span(phrase[0].start, phrase[-1].end))
+    death = _DEATH.search(text) if died else None
+    if death and not (found[2] or found[3]):
+        found[2] = found[3] = died
+        spans.append(Span(*death.span()))
+    return Dates(*found, tuple(spans)) if spans else None
+
+
+def _fit(bounds: list[str | None], said: tuple) -> bool:
+    """Whether a further phrase says something about a side of which nothing has been said."""
+    return not (any(bounds[:2]) and any(said[:2]) or any(bounds[2:]) and any(said[2:]))
+
+
+def _phrase(atoms: list[Atom], position: int, is_event: bool) -> tuple[int, tuple | None]:
+    """How many atoms belong together here, and the four bounds that they set; None where one cannot be read."""
+    first = atoms[position]
+    others = atoms[position + 1 : position + 3]
+    second = others[0] if others and others[0].start - first.end <= 2 else None
+    third = others[1] if second and len(others) > 1 and others[1].start - second.end <= 2 else None
+    if second is None or second.kind in ("", "in", "begin", "by", "between"):
+        return 1, _alone(first, is_event)
+    is_until = second.kind.startswith("until") or second.kind == "dash"
+    if first.low is None or second.low is None or first.kind.startswith("until"):
+        return 2, None
+    if second.kind == "and" and first.kind != "between":
+        return 2, None
+    if second.kind in ("and", "or") or first.kind == "between":
+        begin = (first.low, second.high)
+        if third and third.kind.startswith("until") and third.low:
+            return 3, (*begin, *_end(third))
+        return 2, (*begin, None, None)
+    if third and is_until and third.kind.startswith("until") and third.low:  # "c. 1952-1953 until March 1959"
+        return 3, (first.low, second.high, *_end(third))
+    if is_until:
+        return 2, (*_begin(first, is_event=True), *_end(second))
+    if second.kind == "after":  # "by 1905, after 1903" has no plain meaning
+        return 2, None
+    return 1, _alone(first, is_event)
+
+
+def _alone(atom: Atom, is_event: bool) -> tuple | None:
+    if atom.low is None:
+        return None
+    if atom.kind.startswith("until") or atom.kind == "dash":
+        return None, None, *_end(atom)
+    if atom.kind == "in" and not is_event:
+        return None, atom.high, atom.low, None
+    if atom.kind in ("between", "and", "or"):
+        return None
+    return *_begin(atom, is_event), None, None
+
+
+def _begin(atom: Atom, is_event: bool) -> tuple[str | None, str | None]:
+    if atom.kind == "by":
+        return None, atom.high
+    return atom.low, None if atom.kind == "after" else atom.high
+
+
+def _end(atom: Atom) -> tuple[str | None, str | None]:
+    if atom.kind == "until_least":
+        return atom.low, None
+    return None if atom.kind == "until_by" else atom.low, atom.high
+
+
+def atoms(text: str, start: int, end: int, day_first: bool | None) -> list[Atom]:
+    """The dates between two places, each with the preposition before it."""
+    found: list[Atom] = []
+    floor = start
+    for match in _ATOM.finditer(text, start, end):
+        if match.start() < floor or (match.lastgroup and match["year"] and _NO_DATE.match(text, match.end(), end)):
+            continue
+        begin, stop = match.span()
+        kind = ""
+        before = _PREPOSITION.search(text, max(floor, begin - 32), begin)
+        if before:
+            kind = "or" if before["dash"] == "/" else before.lastgroup
+            if not _is_joined(text, start, before, kind, found):
+                kind, before = "", None
+            begin = before.start() if before else begin
+        low, high = (None, None) if match["short"] else _read(match, day_first)
+        found.append(Atom(kind, begin, stop, low, high))
+        floor = stop
+        if match["year"] and not match["doubt"]:
+            floor = _ending(text, stop, end, found)
+    return found
+
+
+def _is_joined(text: str, start: int, before: re.Match, kind: str, found: list[Atom]) -> bool:
+    """Whether a dash, "or" or "to" leads on from a date: not in "Pittsburgh - 1954 - 1959" and "lent to 1967"."""
+    if kind in ("dash", "or", "and"):
+        return bool(found) and before.start() - found[-1].end <= 1
+    if before[0].strip().casefold() != "to":
+        return True
+    behind = text[max(start, before.start() - 3) : before.start()].rstrip()
+    return not behind or behind[-1] in ",;([" or bool(found) and before.start() - found[-1].end <= 1
+
+
+def _ending(text: str, stop: int, end: int, found: list[Atom]) -> int:
+    """Take up the short end of a range, "1930-35", or an open one, "1974-?"; how far the date goes with it."""
+    last = found[-1]
+    match = _SHORT_END.match(text, stop, end)
+    if match:
+        digits = match["digits"]
+        year = last.low[: 4 - len(digits)] + digits if last.low and last.low[:4].isdigit() else ""
+        is_range = len(digits) == 2 and year and year > last.low[:4]
+        mark = "?" if match["doubt"] else ""
+        literal = year + mark if is_range else None
+        found.append(Atom("or" if match["mark"] == "/" else "dash", match.start(), match.end(), literal, literal))
+        return match.end()
+    match = _OPEN_END.match(text, stop, end)
+    if match:
+        found[-1] = last._replace(end=match.end())
+        return match.end()
+    return stop
+
+
+def _read(match: re.Match, day_first: bool | None) -> tuple[str | None, str | None]:
+    """The EDTF dates at both ends of one date: the same, but for a stretch such as "April 16-17, 1917"."""
+    if match["year"] and not match["about"]:
+        literal = match["year"] + ("?" if match["doubt"] else "")
+        return literal, literal
+    return _read_phrase(match[0], day_first)
+
+
+@lru_cache(maxsize=4096)
+def _read_phrase(phrase: str, day_first: bool | None) -> tuple[str | None, str | None]:
+    phrase = re.sub(r"(?<=\d0)['’](?=s)|\bvery (?=early|late)", "", phrase).replace(" and ", "-").replace(" & ", "-")
+    phrase = re.sub(r"Septemer", "September", phrase)
+    literal = notation.read(phrase, prose=True, day_first=day_first)
+    if literal is None:
+        return None, None
+    if literal[0] in "[{":
+        low, _, high = literal[1:-1].replace(",", "/").replace("..", "/").partition("/")
+        return low, high.rpartition("/")[2] or low
+    low, _, high = literal.partition("/")
+    return low, high or low

@@ -1,0 +1,69 @@
+"""Years of life behind a name: "[1856-1930]", "(d. 1908)", "[c. 1876-1967]", "[-1906]", "[b. 1938]"."""
+
+import re
+
+from collection.notation import dates
+from collection.notation.provenance.values import Life
+
+_DAY = r"(?:(?:\d{1,2}\.? )?(?:[A-Z][a-zé]{2,8}\.? )(?:\d{1,2}, )?)?"
+_YEAR = rf"{_DAY}(?:(?:c\.?|ca\.?|circa|about|um|vers)[ ]?)?\d{{4}}s?\??"
+_DASH = r"[ ]?(?:-{1,2}|–|—)[ ]?"
+_BORN = r"(?:born|b\.|né|née|geb\.|\*)[ ]?"
+_DIED = r"(?:died|d\.|gest\.|†|mort)[ ]?(?:in )?"
+_SPAN = (
+    rf"(?:{_BORN})?(?P<born>{_YEAR}|\?)?(?P<dash>{_DASH}(?:{_DIED})?)(?P<died>{_YEAR}|\?)?"
+    rf"|{_BORN}(?P<only_born>{_YEAR})(?:[,;]? (?:{_DIED})(?P<then_died>{_YEAR}))?|{_DIED}(?P<only_died>{_YEAR})"
+)
+_BRACKETED = re.compile(
+    rf"\[[ ]?(?P<before>[^\[\]()\d;]{{1,60}}[,:] ?(?=[\dbdc]))?(?:[A-Z][\w.]+ ){{0,3}}(?P<years>{_SPAN})[ ]?(?:\]|(?=,))"
+)
+_ROUND = re.compile(
+    rf"\([ ]?(?:[A-Z][\w.]+,? ){{0,3}}(?:{_SPAN})(?:,? [^\W\d_][\w.]+)?[ ]?\)"
+)
+_BARE = re.compile(rf"(?<=, )(?:{_SPAN})(?= ?\()|(?<=[, ])(?:{_BORN}|{_DIED})(?P<bare>{_YEAR})")
+_EXPLICIT = re.compile(rf"{_BORN}|{_DIED}")
+LONGEST_LIFE = 110
+SHORTEST_LIFE = 15  # years; a shorter span in parentheses may be that of ownership: "Cassirer, Berlin (1925-36)"
+
+
+def lives(text: str, start: int, end: int) -> list[Life]:
+    """The years of life between two places, in order. Spans in parentheses only where they stand behind a name."""
+    found = []
+    for match in _BRACKETED.finditer(text, start, end):
+        if match["born"] or match["died"] or match["only_born"] or match["only_died"]:
+            found.append(_life(match))
+    for pattern in (_ROUND, _BARE):
+        for match in pattern.finditer(text, start, end):
+            if _is_life(text, start, match) and not any(life.start <= match.start() < life.end for life in found):
+                found.append(_life(match))
+    return sorted(found, key=lambda life: life.start)
+
+
+def _life(match: re.Match) -> Life:
+    groups = match.groupdict()
+    born, died = groups["born"] or groups["only_born"], groups["died"] or groups["then_died"] or groups["only_died"]
+    bare = groups.get("bare")
+    if bare:
+        born, died = (bare, None) if re.match(_BORN, match[0]) else (None, bare)
+    # "[née Hirsch, 1861-1943]": the name in front of the years is still to be read.
+    span = match.span("years") if groups.get("before") else match.span()
+    return Life(_edtf(born), _edtf(died), *span)
+
+
+def _edtf(year: str | None) -> str | None:
+    return dates.read(year, prose=True) if year and year != "?" else None
+
+
+def _is_life(text: str, start: int, match: re.Match) -> bool:
+    """Whether years outside square brackets are of a life: said so, or as long as one and right behind a name."""
+    if _EXPLICIT.search(match[0]) and not text[max(start, match.start() - 7) : match.start()].endswith("until "):
+        return True
+    years = [int(year) for year in re.findall(r"\d{4}", match[0])]
+    if len(years) != 2 or not SHORTEST_LIFE <= years[1] - years[0] <= LONGEST_LIFE:
+        return False
+    if match.re is _BARE:
+        return True
+    before = text[start : match.start()].rstrip()
+    following = text[match.end() : match.end() + 2]
+    is_place_before = re.search(r", [^,()\[\]]*$", before[-60:]) is not None
+    return not is_place_before and (following[:1] in (",", ".", ";", "") or years[1] - years[0] >= 25)

@@ -1,0 +1,68 @@
+"""A whole provenance: the chain is cut into periods, each is read, and the notes are tied to those that cite them."""
+
+from collection.notation.provenance.notes import section, without_remarks
+from collection.notation.provenance.reading import read_period
+from collection.notation.provenance.splitting import Stretch, stretches
+from collection.notation.provenance.values import Note, Period, Piece, Provenance, Read
+from collection.notation.provenance.notes import MARKER, markers
+
+
+def parse(text: str, *, day_first: bool | None = None) -> Provenance:
+    """What can be read in a provenance text. Never raises; time grows with the text and no faster.
+
+    day_first: what 3/4/1964 means: True 3 April, False 4 March; unsaid, the bounds hold both.
+    """
+    below = section(text)
+    cut: list[Stretch] = []
+    pieces: list[Piece] = []
+    for kind, start, end in without_remarks(text, 0, below.end):
+        if kind == "remark":
+            pieces.append(Piece("remark", start, end))
+        else:
+            cut += stretches(text, start, end)
+    periods = [read_period(text, stretch, day_first) for stretch in cut]
+    pieces += [Piece("period", stretch.start, stretch.end) for stretch in cut] + below.pieces
+    pieces = _filled(text, pieces, periods)
+    return Provenance(text, tuple(periods), _tied(below.notes, periods), tuple(pieces))
+
+
+def _filled(text: str, pieces: list[Piece], periods: list[Period]) -> list[Piece]:
+    """The pieces in order, with what lies between them: separators, spaces, and markers of the period before."""
+    found, position, index = [], 0, -1
+    for piece in sorted(pieces, key=lambda piece: piece.start):
+        if position < piece.start:
+            _fill(text, position, piece.start, index, found, periods)
+        if piece.kind == "period":
+            index += 1
+        found.append(piece)
+        position = piece.end
+    if position < len(text):
+        _fill(text, position, len(text), index, found, periods)
+    return found
+
+
+def _fill(text: str, start: int, end: int, index: int, found: list[Piece], periods: list[Period]) -> None:
+    for match in MARKER.finditer(text, start, end):
+        if start < match.start():
+            found.append(_between(text, start, match.start()))
+        found.append(Piece("marker", *match.span()))
+        start = match.end()
+        if index >= 0:
+            kind, reads = markers(match)
+            before: tuple[Read, ...] = getattr(periods[index], kind)
+            periods[index] = periods[index]._replace(**{kind: before + tuple(reads)})
+    if start < end:
+        found.append(_between(text, start, end))
+
+
+def _between(text: str, start: int, end: int) -> Piece:
+    return Piece("space" if text[start:end].isspace() else "separator", start, end)
+
+
+def _tied(notes: list[Note], periods: list[Period]) -> tuple[Note, ...]:
+    """The notes, each with the periods that carry its marker."""
+    cited: dict[str, list[int]] = {}
+    for index, period in enumerate(periods):
+        for marker in {*period.footnotes, *period.citations}:
+            cited.setdefault(marker.value, []).append(index)
+    return tuple(note._replace(periods=tuple(cited.get(note.marker, ()))) for note in notes)

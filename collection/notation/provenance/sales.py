@@ -1,0 +1,55 @@
+"""What identifies a sale: lot, number in the catalogue, stock number, price, and the catalogue's title."""
+
+import re
+
+from collection.notation.provenance.values import Read, Sale
+
+_NUMBER = r"[A-Z]{0,3}[ ]?\d[\w./-]{0,14}(?<![.,/-])"
+_MANY = rf"(?:{_NUMBER})(?:(?:, | and | & |-|–)(?!1[5-9]\d\d\b|20\d\d\b)\d[\w]{{0,6}}(?![\w/]| [A-Z][a-z]+ \d{{4}}))?"
+_AMOUNT = r"\d[\d,.' ]{0,14}\d|\d"
+_CURRENCY = (
+    r"(?:pounds?(?: sterling)?|guineas?|gns\.?|francs?|frs?\.?|F\b|livres?|florins?|guilders?|fl\.|marks?|Mark|RM|DM|"
+    r"Reichsmarks?|Goldmark|lire|dollars?|U\.?S\.? ?dollars|thalers?|gulden|kronor|kroner|scudi|CHF|SFr\.?|euros?|yen)"
+)
+# The words that open each part decide what its number is.
+_PARTS = re.compile(
+    rf"(?P<stock>(?<!\w)(?:[Ss]tock|[Ii]nventory|[Ii]nv\.)[ ]?(?:[Nn]os?\.|[Nn]umbers?|nr\.)?[ ]?(?:{_MANY})"
+    rf"|(?<!\w)(?:stock code|stock book no\.?) (?:{_MANY}))"
+    rf"|(?P<lot>(?<!\w)(?:[Ll]ots?|Los)(?:[ ]?(?:[Nn]os?\.?|#))?[ ]?(?:{_MANY}))"
+    rf"|(?P<sale>(?<!\w)[Ss]ale(?: code)?[ ]?(?:[Nn]o\.?|#)?[ ]?(?!1[5-9]\d\d\b|20\d\d\b)[A-Z#]{{0,4}}-?\d{{2,6}}(?![\w/-]| [A-Z]))"
+    rf"|(?P<number>(?<!\w)(?:(?:[Cc]at(?:alogue|\.)|under) )?(?:[Nn]os?\.|[Nn]umber|[Nn]r\.|n°|N°|no(?= \d)|#)[ ]?(?:{_MANY})|(?<!\w)cat\. {_NUMBER})"
+    rf"|(?P<price>(?:(?<!\w)(?:for|at|à|pour|für) )?(?:(?:US|A|C)?[$£€¥][ ]?(?:{_AMOUNT})(?:,000)?(?: ?(?:million))?"
+    rf"|(?<![\w/-])(?:{_AMOUNT})[ ]{_CURRENCY}(?![\w’'])))"
+)
+# Titles stand in quotation marks; those of a single word are more often a pet name.
+_TITLE = re.compile(r"[\"“«„][^\"“”«»„]{2,300}[\"”»“]")
+_ILLUSTRATED = re.compile(r",? (?:illustrated|illus\.|repr\.|ill\.)(?: in colou?r| in the catalogue)?(?=[\s,;.)\]]|$)")
+
+
+class Details:
+    """The details of sales found in a period, each with its place, until `between` says which belong to one sale."""
+
+    def __init__(self, text: str, start: int, end: int):
+        self.found = []
+        self.spans = [match.span() for match in _ILLUSTRATED.finditer(text, start, end)]
+        for match in _PARTS.finditer(text, start, end):
+            self._add(match.lastgroup, match)
+        for match in _TITLE.finditer(text, start, end):
+            self._add("title", match)
+
+    def _add(self, kind: str, match: re.Match) -> None:
+        self.found.append((kind, Read(match[0].strip("\"“”«»„ ") if kind == "title" else match[0], *match.span())))
+        self.spans.append(match.span())
+
+    def between(self, start: int, end: int) -> Sale | None:
+        """The sale told of between two places; of two numbers of one kind the first."""
+        parts = {}
+        for kind, read in self.found:
+            if start <= read.start and read.end <= end:
+                parts.setdefault(kind, read)
+        if not parts:
+            return None
+        return Sale(
+            parts.get("lot"), parts.get("number"), parts.get("stock"), parts.get("sale"), parts.get("price"),
+            parts.get("title"),
+        )
