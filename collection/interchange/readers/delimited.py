@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from collection.interchange.cells import MARK, unguarded
 from collection.interchange.draft import Problem
 from collection.interchange.readers.reading import Reading
 from collection.interchange.readers.rows import LARGEST_CELL, ReadError, Row, named, shown, too_large
@@ -80,7 +81,7 @@ class _Lines:
 
 
 def _rows(reader, lines: _Lines, reading: Reading, encoding: str, name: str) -> Iterator[Row]:
-    number, columns, layout = 0, None, None
+    number, columns, layout, is_ours = 0, None, None, False
     if reading.columns:
         columns = list(reading.columns)
         layout = named(columns, name, 1)
@@ -105,6 +106,8 @@ def _rows(reader, lines: _Lines, reading: Reading, encoding: str, name: str) -> 
             if problem or _broken_cell(cells) is not None:
                 raise _bad_header(cells, number, name)
             columns = [cell.strip() for cell in cells]
+            if is_ours := columns[-1] == MARK:
+                columns[-1] = ""  # the mark is no column of the museum's
             layout = named(columns, name, number)
             continue
         if problem is None and len(cells) != len(columns):
@@ -115,6 +118,8 @@ def _rows(reader, lines: _Lines, reading: Reading, encoding: str, name: str) -> 
         if _handler.seen and (broken := _broken_cell(cells)) is not None:
             problem = _misencoded(cells, broken, columns, encoding)
             cells = [_readable(cell) for cell in cells]
+        if is_ours:
+            cells = list(map(unguarded, cells))
         yield Row(number, name, layout(cells), [problem] if problem else [])
 
 

@@ -44,7 +44,7 @@ def _row(values, number: int, name: str) -> Row:
 
 
 def _unreadable(line: bytes, error, number: int, name: str) -> Row:
-    """The row of a line that is no JSON, kept as its column "line", with what is wrong. Raises ReadError if the file ends in the middle of it."""
+    """The row of a line that is no JSON, kept as its column "line". Raises ReadError if the file ends within it."""
     try:
         text = line.decode()
     except UnicodeDecodeError as undecodable:

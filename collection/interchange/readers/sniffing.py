@@ -9,7 +9,7 @@ from collection.interchange.readers.rows import ReadError
 from collection.interchange.readers.wrapping import Content, readable_zip
 
 SAMPLE = 2**20  # bytes that tell the format and the delimiter
-ENCODING_SAMPLE = 16 * 2**20  # bytes that tell the encoding: the first é may stand far down
+ENCODING_SAMPLE = 4 * 2**20  # bytes that tell the encoding: the first é may stand far down
 DELIMITERS = (",", ";", "\t", "|")
 _ENDINGS = {"csv": "csv", "tsv": "csv", "tab": "csv", "xlsx": "xlsx", "json": "json", "jsonl": "json", "ndjson": "json"}
 _NAMES = {"csv": "comma-separated text", "xlsx": "an Excel workbook", "json": "JSON", "jsonl": "JSON Lines"}

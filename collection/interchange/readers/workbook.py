@@ -11,6 +11,7 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
 
+from collection.interchange.cells import xlsx_unescaped
 from collection.interchange.draft import Problem
 from collection.interchange.readers.reading import Reading
 from collection.interchange.readers.rows import ReadError, Row, named
@@ -131,7 +132,7 @@ def _value(cell):
         return cell.isoformat()
     if isinstance(cell, (datetime.timedelta, CellRichText)):
         return str(cell)
-    return cell
+    return xlsx_unescaped(cell) if isinstance(cell, str) else cell
 
 
 def _errors(row: Row) -> Iterator[Problem]:

@@ -1,0 +1,18 @@
+"""Mappings: how a museum's columns become the catalogue's fields, as one readable text."""
+
+from collection.interchange.mapping import (  # noqa: F401  each registers its steps
+    countries,
+    credit_lines,
+    measure_steps,
+    party_steps,
+    rights_steps,
+    text_steps,
+    value_steps,
+)
+from collection.interchange.mapping.checks import RULES
+from collection.interchange.mapping.errors import MappingError
+from collection.interchange.mapping.mapping import Mapping
+from collection.interchange.mapping.propose import propose
+from collection.interchange.mapping.registry import step_help
+
+__all__ = ["Mapping", "MappingError", "RULES", "propose", "step_help"]

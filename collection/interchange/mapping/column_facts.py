@@ -1,0 +1,94 @@
+"""What the columns of a file look like: their names without signs, their values without blanks."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from collection.interchange.mapping.text_steps import as_text
+from collection.interchange.readers.reading import EMPTY
+from collection.interchange.readers.rows import Row
+
+_LANGUAGES = ("", "value", "text", "en", "display", "label", "name")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column, or a path into a nested one. values: what it has to say in the sample, as text."""
+
+    path: str
+    values: tuple[str, ...]
+    rows: int
+
+    @property
+    def key(self) -> str:
+        return bare(self.path)
+
+    @property
+    def is_unique(self) -> bool:
+        return len(self.values) == self.rows == len(set(self.values))
+
+    def share(self, test) -> float:
+        """How many of the values pass, from 0 to 1; 0 where there are none."""
+        return sum(bool(test(value)) for value in self.values) / len(self.values) if self.values else 0.0
+
+
+def bare(name: str) -> str:
+    """A name as `column_names.toml` has it: "Object Number" and "dcterms:title" are objectnumber and dctermstitle."""
+    return re.sub(r"[^a-z0-9]", "", name.casefold())
+
+
+def columns_of(rows: list[Row], names: Iterable[str]) -> dict[str, Column]:
+    """The plain columns of a sample, and the members of plain objects in it ("title.en"), by their path."""
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for row in rows:
+        for name, value in row.values.items():
+            _collect(found, name, value)
+    return {path: Column(path, tuple(values), len(rows)) for path, values in found.items()}
+
+
+def _collect(found: dict[str, list[str]], path: str, value) -> None:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            _collect(found, f"{path}.{name}", inner)
+    elif isinstance(value, list):
+        if all(not isinstance(each, (dict, list)) for each in value):
+            found.setdefault(path, []).extend(as_text(each) for each in value if not is_nothing(each))
+    elif not is_nothing(value):
+        found.setdefault(path, []).append(as_text(value))
+
+
+def is_nothing(value) -> bool:
+    return value is None or (isinstance(value, str) and (not value.strip() or value in EMPTY))
+
+
+def lists_of(rows: list[Row]) -> dict[str, list[Row]]:
+    """The columns that hold lists of objects, each with its members as rows."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        for name, value in row.values.items():
+            if isinstance(value, list):
+                members = [Row(row.number, row.file, each) for each in value if isinstance(each, dict)]
+                if members:
+                    found.setdefault(name, []).extend(members)
+    return found
+
+
+_PREFIX = re.compile(r"^(dublincore|dcterms|dc|caobjects|caobject|ca|schema|crm)(?=[a-z]{4})")
+
+
+def choose(columns: dict[str, Column], names: list[str], taken: set[str], may=lambda column: True) -> str | None:
+    """The path of the free column with the surest of the names that passes `may`; from then on it counts as taken."""
+    keyed: dict[str, str] = {}
+    for path, column in columns.items():
+        if path in taken or not column.values:
+            continue
+        stem, _, last = path.rpartition(".")
+        keyed.setdefault(column.key, path)
+        keyed.setdefault(_PREFIX.sub("", column.key), path)
+        if stem and bare(last) in _LANGUAGES:
+            keyed.setdefault(bare(stem), path)  # title.en stands for the title
+    for name in names:
+        if (path := keyed.get(name)) and may(columns[path]):
+            taken.add(path)
+            return path
+    return None

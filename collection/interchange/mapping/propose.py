@@ -1,0 +1,233 @@
+"""A first mapping for a file nobody has seen: by the names of its columns, and by what stands in them."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from collection.interchange.draft import FIELDS
+from collection.interchange.mapping import toml
+from collection.interchange.mapping.column_facts import Column, bare, choose, columns_of, lists_of
+from collection.interchange.mapping.countries import country_code
+from collection.interchange.mapping.credit_lines import method_of
+from collection.interchange.mapping.measure_steps import unit_of
+from collection.interchange.mapping.value_steps import life, read_date
+from collection.interchange.readers.rows import Row
+
+STATUSES = re.compile(r"(?i)\b(not on (view|display)|off.?site|storage|store|on loan|in conservation|museum grounds)\b")
+_SIDES = re.compile(r"(?:^|[^a-z])(height|width|depth|diameter|length|thickness|weight)(?:[^a-z]|$)", re.IGNORECASE)
+_UNTITLED = {"default": "[Untitled]", "warn": "The record has no title."}
+
+
+@cache
+def _names() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(Path(__file__).with_name("column_names.toml").read_text(encoding="utf-8"))
+
+
+def propose(rows: list[Row], names: Iterable[str]) -> str:
+    """The text of a mapping for a file with the columns `names`, of which `rows` are the first.
+
+    It always loads, if need be with a column that only looks like a number; what it does not use it lists at its end.
+    """
+    proposal = _Proposal(rows, list(names))
+    text = toml.dumps(proposal.document())
+    left = [path for path in proposal.columns if path not in proposal.taken]
+    unused = "".join(f"# {path}\n" for path in left)
+    head = "# Proposed from the names of the columns and the first values in them. Look it over before the first run.\n"
+    return head + text + (f"\n# Columns that are not used:\n{unused}" if unused else "")
+
+
+class _Proposal:
+    def __init__(self, rows: list[Row], names: list[str]):
+        self.columns = columns_of(rows, names)
+        self.lists = lists_of(rows)
+        for name in self.lists:
+            self.columns.pop(name, None)
+        self.taken: set[str] = set()
+
+    def document(self) -> dict:
+        number = self._number()
+        sides = self._sides()
+        parties = self._parties()
+        place = self._place()
+        acquisition = self._acquisition()
+        fields = {"accession_number": number, **self._fields(sides)}
+        fields = {name: fields[name] for name in FIELDS if name in fields}
+        if acquisition is not None and "credit_line" in fields:
+            self._read_credit_line(acquisition, fields["credit_line"])
+        document = {"match": "accession_number", "fields": fields, "parties": parties, "acquisition": acquisition}
+        document |= {"place": place, "terms": self._terms(fields)}
+        return {name: section for name, section in document.items() if section}
+
+    def _take(self, section: str, name: str, may=lambda column: True) -> str | None:
+        return choose(self.columns, _names()[section][name], self.taken, may)
+
+    def _number(self) -> str:
+        found = self._take("fields", "accession_number", lambda column: column.is_unique)
+        if found is None:
+            unique = [path for path, column in self.columns.items() if column.is_unique and path not in self.taken]
+            found = next((p for p in unique if self.columns[p].share(lambda v: re.search(r"\d", v)) == 1), None)
+            found = found or next(iter(unique or self.columns), "accession_number")
+            self.taken.add(found)
+        return found
+
+    def _sides(self) -> dict | str | None:
+        """Height, width and the rest, from columns of their own or from a list of measured things."""
+        found: dict[str, dict[str, str]] = {}
+        for path, column in self.columns.items():
+            name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", path).replace("_", " ")
+            side = _SIDES.search(name)
+            if side and path not in self.taken and column.share(lambda value: re.fullmatch(r"[\d.,\s/]+", value)) > 0.9:
+                unit = next(filter(None, map(unit_of, re.findall(r"[a-zA-Z]+", name[side.end(1) :]))), "cm")
+                found.setdefault(unit, {}).setdefault(side[1].lower(), path)
+        if found:
+            unit, sides = max(found.items(), key=lambda item: len(item[1]))
+            self.taken |= set(sides.values())
+            return {"from": sides, "unknown": ["0", "0.0"], "steps": [{"measure": unit}]}
+        for name, members in self.lists.items():
+            if bare(name) in _names()["fields"]["measurements"]:
+                inner = columns_of(members, [])
+                keys = {part: choose(inner, _names()["nested"][part], set()) for part in ("number", "label", "unit")}
+                if keys["number"]:
+                    written = inner[keys["unit"]].values[:1] if keys["unit"] else ()
+                    unit = next(filter(None, map(unit_of, written)), "cm")
+                    step = {"measure": unit} | {part: key for part, key in keys.items() if key}
+                    return {"from": f"{name}[]", "steps": [step]}
+        return None
+
+    def _fields(self, sides) -> dict:
+        found = {}
+        for name in _names()["fields"]:
+            if name != "accession_number" and (path := self._take("fields", name)):
+                found[name] = self._field(name, self.columns[path])
+        if "measurements" not in found and sides:
+            found["measurements"] = sides
+        if "made" not in found:
+            first, last = self._take("years", "first"), self._take("years", "last")
+            if years := [path for path in (first, last) if path]:
+                found["made"] = {"from": dict(zip(("first", "last"), years, strict=False)), "steps": ["years", "date"]}
+        if "object_name" not in found:
+            source = choose(self.columns, _names()["terms"]["classification"], set())
+            found["object_name"] = {"from": source, "steps": ["trim", {"default": "object"}]} if source else None
+            if source is None:
+                found["object_name"] = {"value": "object"}
+        if "title" not in found:
+            found["title"] = {"value": "[Untitled]"}
+        return found
+
+    def _field(self, name: str, column: Column):
+        steps = []
+        if name == "description" and column.share(lambda value: re.search(r"</?(p|br|em|i|b|a|div|span)\b", value)):
+            steps.append("plain_text")
+        if name == "title":
+            steps += ["trim", _UNTITLED]
+        if name == "made" and column.share(lambda value: read_date(value)[1]) > 0:
+            steps.append({"date": "keep", "impossible": "warn"})
+        return {"from": column.path, "steps": steps} if steps else column.path
+
+    # People
+
+    def _parties(self) -> list[dict]:
+        for name, members in self.lists.items():
+            if bare(name) in _names()["party"]["name"]:
+                inner, taken = columns_of(members, []), set()
+                if path := choose(inner, _names()["nested"]["name"], taken):
+                    party = {"each": f"{name}[]", "name": path}
+                    if others := choose(inner, _names()["nested"]["other_names"], taken):
+                        party["other_names"] = others
+                    party |= self._person(inner, taken)
+                    if inner[path].share(lambda value: re.search(r"\S \([^()]+\)$", value)) > 0.5:
+                        party = _with_life_in_brackets(path) | party
+                        party["name"] = {"from": path, "steps": [{"match": r"^[^(]+"}, "trim"]}
+                    return [party]
+        path = self._take("party", "name")
+        if path is None:
+            return []
+        column, party = self.columns[path], {}
+        sign = next((s for s in ("|", ";") if column.share(lambda value, sign=s: sign in value) > 0.02), None)
+        if sign:
+            party["split"] = sign
+        turned = column.share(lambda value: re.fullmatch(r"[^,;|]+, [^,;|]+", value)) > 0.5
+        party["name"] = {"from": path, "steps": ["name_order"]} if turned else path
+        return [party | self._person(self.columns, self.taken)]
+
+    def _person(self, columns: dict[str, Column], taken: set[str]) -> dict:
+        names, found = _names()["party"], {}
+        if role := choose(columns, names["role"], taken):
+            found |= {"role": role, "note": {"from": role, "steps": ["role_note"]}}
+        if kind := choose(columns, names["kind"], taken):
+            found["kind"] = kind
+        for part in ("birth", "death"):
+            if path := choose(columns, names[part], taken, _is_dated):
+                found[part] = {"from": path, "unknown": ["0", "9999"], "steps": ["year", "date"]}
+        if country := choose(columns, names["country"], taken, lambda c: c.share(country_code) > 0.3):
+            found["country"] = {"from": country, "steps": [{"country": "name", "otherwise": "none"}]}
+        if "birth" not in found and (
+            dates := choose(columns, names["life"], taken, lambda c: c.share(_tells_life) > 0.3)
+        ):
+            found |= {"birth": {"from": dates, "steps": ["born"]}, "death": {"from": dates, "steps": ["died"]}}
+            if "country" not in found and columns[dates].share(lambda value: country_code(value.split(",")[0])) > 0.3:
+                steps = [{"match": "^[^,0-9]+"}, {"country": "name", "otherwise": "none"}]
+                found["country"] = {"from": dates, "steps": steps}
+        return found
+
+    # How it came in, where it stands, what it is
+
+    def _acquisition(self) -> dict:
+        found = {}
+        if method := self._take("acquisition", "method"):
+            found["method"] = method
+        if on := self._take("acquisition", "on"):
+            found["on"] = on
+        if number := self._take("acquisition", "number"):
+            found["number"] = number
+        if donor := self._take("donor", "name"):
+            found["donors"] = [{"name": donor}]
+        return found
+
+    def _read_credit_line(self, acquisition: dict, written) -> None:
+        line = written["from"] if isinstance(written, dict) else written
+        if self.columns[line].share(method_of) > 0.1:
+            acquisition.setdefault("method", line)
+            acquisition.setdefault("donors", [{"name": {"from": line, "steps": ["credit_line_donor"]}}])
+
+    def _place(self) -> dict:
+        path = self._take("place", "showroom")
+        if path is None:
+            return {}
+        statuses = sorted({value for value in self.columns[path].values if STATUSES.search(value)})
+        found: dict = {"showroom": path}
+        if statuses:
+            found["showroom"] = {"from": path, "steps": [{"except": statuses}]}
+            found["status"] = {"from": path, "steps": [{"only": statuses}]}
+        if building := self._take("place", "building"):
+            found["building"] = building
+        return found
+
+    def _terms(self, fields: dict) -> dict:
+        found = {}
+        for name in ("classification", "materials", "techniques", "themes"):
+            if path := self._take("terms", name):
+                column = self.columns[path]
+                sign = next((s for s in (";", "|") if column.share(lambda value, sign=s: sign in value)), None)
+                found[name] = {"from": path, "steps": [{"split": sign}]} if sign else path
+        return found
+
+
+def _with_life_in_brackets(path: str) -> dict:
+    """Of a name such as "Jan Steen (Dutch, 1626–1679)": the dates and the country."""
+    country = {"from": path, "steps": [{"country": "name", "otherwise": "none"}]}
+    return {"birth": {"from": path, "steps": ["born"]}, "death": {"from": path, "steps": ["died"]}, "country": country}
+
+
+def _is_dated(column: Column) -> bool:
+    def is_date(value: str) -> bool:
+        first = value.split("|")[0].strip()
+        return bool(re.fullmatch(r"-?\d{1,4}(-\d\d-\d\d)?", first) or read_date(first)[0])
+
+    return column.share(is_date) > 0.5
+
+
+def _tells_life(text: str) -> bool:
+    return any(life(text))
