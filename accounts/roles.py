@@ -42,6 +42,8 @@ RECORDS = {
     "collection.restriction":       ("vac",    "vac",  "va",      "v"),
     "collection.term":              ("vacd",   "vac",  "vac",     "v"),
     "collection.deaccession":       ("vac",    "v",    "v",       "v"),
+    "collection.importrun":         ("vac",    "vac",  "-",       "-"),
+    "collection.savedmapping":      ("va",     "va",   "-",       "-"),
     "collection.changeset":         ("v",      "v",    "-",       "v"),
     "collection.change":            ("v",      "v",    "-",       "v"),
 }

@@ -8,6 +8,7 @@ from .deaccession import Deaccession
 from .donor import Donor, DonorContact
 from .exhibit import Exhibit
 from .history import Change, ChangeContext, ChangeSet
+from .import_run import ImportRow, ImportRun
 from .index import Bitmap, Generation, IndexEntry, Run, Stale, Word
 from .location import Location
 from .movement import Movement
@@ -16,6 +17,7 @@ from .participation import Participation
 from .party import Party
 from .provenance import Position, ProvenanceNote
 from .restriction import Restriction
+from .saved_mapping import SavedMapping
 from .showroom import Showroom
 from .source import Source
 from .term import Term
@@ -35,6 +37,8 @@ __all__ = [
     "DonorContact",
     "Exhibit",
     "Generation",
+    "ImportRow",
+    "ImportRun",
     "IndexEntry",
     "Location",
     "Movement",
@@ -46,6 +50,7 @@ __all__ = [
     "ProvenanceNote",
     "Restriction",
     "Run",
+    "SavedMapping",
     "Showroom",
     "Source",
     "Stale",

@@ -129,6 +129,21 @@ def recording(user=None, *, reason: str = "", via: str, using: str | None = None
             connection.vitrine_changeset = None
 
 
+@contextmanager
+def continuing(changeset: ChangeSet, *, using: str | None = None):
+    """One more transaction of `changeset`, for an act too large for one. What it changes is left to be indexed."""
+    using = using or router.db_for_write(ChangeSet)
+    connection = connections[using]
+    with transaction.atomic(using=using):
+        connection.vitrine_changeset = changeset
+        try:
+            _announce(connection, changeset.pk)
+            yield changeset
+            _announce(connection, None)
+        finally:
+            connection.vitrine_changeset = None
+
+
 def history_of(record) -> models.QuerySet[Change]:
     """The changes of one row, newest first, with who and why."""
     return Change.objects.filter(table=record._meta.concrete_model._meta.db_table, row_id=record.pk).select_related(

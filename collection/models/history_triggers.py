@@ -71,8 +71,21 @@ def _refusal(model) -> str:
     return f"{model._meta.verbose_name_plural} are append-only: add a new one, nothing is edited away or deleted"
 
 
+# What only an import has made, an undo of that import may take away again: it never was in the museum's books.
+_TAKEN_BACK = """
+    EXISTS (SELECT 1 FROM collection_changeset WHERE id = {changeset} AND via = 'undo')
+    AND EXISTS (
+        SELECT 1 FROM collection_change made JOIN collection_changeset import ON import.id = made.changeset_id
+        WHERE made."table" = {table} AND made.row_id = OLD.id AND made.action = 'insert' AND import.via = 'import'
+    )
+"""
+
+
 # PostgreSQL: two functions serve every table.
 
+_ON_POSTGRESQL = _TAKEN_BACK.format(
+    changeset="NULLIF(current_setting('vitrine.changeset', true), '')::bigint", table="TG_TABLE_NAME"
+)
 _POSTGRESQL_FUNCTIONS = (
     """
     CREATE OR REPLACE FUNCTION vitrine_record_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -94,9 +107,12 @@ _POSTGRESQL_FUNCTIONS = (
         RETURN NULL;
     END $$
     """,
-    """
+    f"""
     CREATE OR REPLACE FUNCTION vitrine_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+        IF TG_OP = 'DELETE' THEN
+            IF {_ON_POSTGRESQL} THEN RETURN OLD; END IF;
+        END IF;
         IF TG_OP = 'DELETE' OR to_jsonb(OLD) - TG_ARGV[1:] <> to_jsonb(NEW) - TG_ARGV[1:] THEN
             RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
         END IF;
@@ -149,7 +165,11 @@ def _sqlite(model):
         fixed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns if c not in free)
         yield f'CREATE TRIGGER "vitrine_{table}_fixed" BEFORE UPDATE ON "{table}" WHEN {fixed} {refuse}'
     if (free is not None and model is not ChangeSet) or getattr(model, "kept", False):
-        yield f'CREATE TRIGGER "vitrine_{table}_kept" BEFORE DELETE ON "{table}" {refuse}'
+        taken_back = _TAKEN_BACK.format(
+            changeset="(SELECT changeset_id FROM collection_changecontext)", table=f"'{table}'"
+        )
+        when = "" if model in (Change, ChangeSet) else f"WHEN NOT ({taken_back})"
+        yield f'CREATE TRIGGER "vitrine_{table}_kept" BEFORE DELETE ON "{table}" {when} {refuse}'
 
 
 def _json_row(model, row: str) -> str:

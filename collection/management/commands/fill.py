@@ -10,7 +10,7 @@ from tqdm import tqdm
 from collection.management.generated import frame
 from collection.management.generated.donors import Donors
 from collection.management.generated.gifts import Gifts
-from collection.management.generated.tables import take_stock
+from collection.management.generated.stock import take_stock
 from collection.models import Exhibit
 from collection.models.history import Via, recording
 from collection.models.indexing import put_off

@@ -3,12 +3,12 @@
 from random import Random
 
 from collection.models import Contradiction, Position, ProvenanceNote, Restriction
+from collection.models.bulk import Table
 from collection.models.provenance import PositionKind
 
 from . import MARK
 from .donors import Donor
 from .frame import Frame
-from .tables import Table
 from .things import Thing
 
 _Claim, _Kind = ProvenanceNote.Claim, Restriction.Kind

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from collection.models import Acquisition, AcquisitionDonor, Exhibit, Movement
+from collection.models.bulk import Table
 from collection.models.rights import RightsStatement
 
 from . import MARK, things
 from .donors import Donor, Donors
 from .evidence import Evidence
 from .frame import Frame
-from .tables import Table, take_stock
+from .stock import take_stock
 
 _LABEL_SAFE = "0123456789abcdefghjkmnpqrstvwxyz"  # of which public ids are made
 _MONTHS = (

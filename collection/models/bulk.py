@@ -6,14 +6,13 @@ are its work.
 """
 
 import functools
+from collections import defaultdict
 from itertools import chain
 
-from django.apps import apps
 from django.db import connections, models, router
 from django.utils import timezone
 
-from collection.models import Exhibit
-from collection.models.fields import Derived
+from .fields import Derived
 
 _DATES = {"date", "made"}  # many records share a date, and reading one is slow
 
@@ -41,17 +40,7 @@ class Table:
 
     def reserve(self, count: int) -> list[int]:
         """`count` ids that nobody else will get."""
-        name = self.model._meta.db_table
-        with self._connection.cursor() as cursor:
-            if self._connection.vendor == "postgresql":
-                cursor.execute(
-                    "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [name, count]
-                )
-                return [value for (value,) in cursor.fetchall()]
-            # Nobody else writes before this transaction ends, and the sequence remembers rows that are gone.
-            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [name])
-            last = (cursor.fetchone() or (0,))[0]
-            return list(range(last + 1, last + count + 1))
+        return reserve(self.model, count)
 
     def flush(self) -> None:
         """Insert what was added."""
@@ -62,7 +51,7 @@ class Table:
         target = f"{quote(self.model._meta.db_table)} ({', '.join(map(quote, self.columns))})"
         with self._connection.cursor() as cursor:
             if self._connection.vendor == "postgresql":
-                with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                with self._connection.wrap_database_errors, cursor.copy(f"COPY {target} FROM STDIN") as copy:
                     for row in rows:
                         copy.write_row(row)
                 return
@@ -78,15 +67,52 @@ class Table:
             cursor.executemany(f"INSERT INTO {target} VALUES {one}", rows[whole:])
 
 
-def take_stock() -> None:
-    """Let the database count what its tables hold: it plans queries by that, and badly where it believes them empty."""
-    connection = connections[router.db_for_write(Exhibit)]
-    quote = connection.ops.quote_name
+def reserve(model, count: int) -> list[int]:
+    """`count` ids of `model` that nobody else will get. To be called in a transaction."""
+    connection, name = connections[router.db_for_write(model)], model._meta.db_table
     with connection.cursor() as cursor:
-        for model in apps.get_app_config("collection").get_models(include_auto_created=True):
-            if not model._meta.proxy:
-                cursor.execute(f"ANALYZE {quote(model._meta.db_table)}")
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [name, count]
+            )
+            return [value for (value,) in cursor.fetchall()]
+        # Nobody else writes before this transaction ends, and the sequence remembers rows that are gone.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [name])
+        last = (cursor.fetchone() or (0,))[0]
+        return list(range(last + 1, last + count + 1))
 
 
 def _computing(field: Derived):
     return functools.cache(field.compute) if field.source in _DATES else field.compute
+
+
+class Amendments:
+    """Changes to rows of one table, by id: written together, each with its version counted up."""
+
+    def __init__(self, model):
+        self.model = model
+        self._connection = connections[router.db_for_write(model)]
+        self._fields = {field.attname: field for field in model._meta.local_concrete_fields}
+        self._rows = defaultdict(list)  # columns that change → values and id of each row
+
+    def add(self, pk: int, **values) -> None:
+        """New values by column name; what is derived from them follows."""
+        for field in self._fields.values():
+            if isinstance(field, Derived) and field.source in values:
+                values[field.attname] = field.compute(values[field.source] or "")
+        self._rows[tuple(values)].append((*values.values(), pk))
+
+    def flush(self) -> None:
+        """Update what was added."""
+        quote = self._connection.ops.quote_name
+        rows, self._rows = self._rows, defaultdict(list)
+        stamp = self._connection.ops.adapt_datetimefield_value(timezone.now())
+        counted = "version" in self._fields
+        with self._connection.cursor() as cursor:
+            for columns, changes in rows.items():
+                changed = [f"{quote(self._fields[name].column)} = %s" for name in columns]
+                if counted:
+                    changed += ["version = version + 1", "updated_at = %s"]
+                    changes = [(*values, stamp, pk) for *values, pk in changes]
+                table = quote(self.model._meta.db_table)
+                cursor.executemany(f"UPDATE {table} SET {', '.join(changed)} WHERE id = %s", changes)

@@ -1,0 +1,202 @@
+"""Carries out a run: batch by batch, each in one transaction with the run's own progress."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.utils import timezone
+
+from collection.interchange.draft import Draft
+from collection.interchange.mapping import MappingError
+from collection.interchange.readers import ReadError, Row
+from collection.models import ChangeSet, Exhibit, ImportRow, ImportRun, Stale
+from collection.models.bulk import Table
+from collection.models.history import Via, continuing
+from collection.models.indexing import settle
+from collection.models.reindexing import rebuild
+
+from .batch import Batch, Decision, Outcome, Powers
+from .causes import add_causes
+from .checking import refuse, unstorable
+from .source import ChangedFile, Source
+
+BATCH = 1_000  # rows in one transaction
+INDEXED = 10_000  # records indexed at a time
+Status, Task = ImportRun.Status, ImportRun.Task
+
+
+class Stopped(Exception):
+    """Somebody asked the run to stop, or it is not this worker's any more."""
+
+
+class Runner:
+    """Carries out a check or an import that this process has claimed, from the row where it stands.
+
+    `progress` hears of the run after each batch. Whatever happens, what is in the database is whole batches.
+    """
+
+    def __init__(self, run: ImportRun, progress: Callable[[ImportRun], None] = lambda run: None, source=Source):
+        self.run, self.progress, self.source_of = run, progress, source
+        self.pretended = run.task == Task.CHECK
+        self.powers = Powers.of(run.user)
+        self._since = time.monotonic()
+
+    def carry_out(self) -> ImportRun:
+        run = self.run
+        try:
+            self._work()
+            status, message = Status.DONE, ""
+        except Stopped as error:
+            status, message = Status.STOPPED, str(error)
+        except (ReadError, MappingError, ChangedFile, OSError) as error:
+            status, message = Status.FAILED, str(error)
+        except OperationalError as error:
+            status, message = Status.FAILED, f"The database cannot go on: {error}. What was finished is whole."
+        except KeyboardInterrupt:
+            self._end(Status.STOPPED, "Interrupted.")
+            raise
+        self._end(status, message)
+        return run
+
+    def _work(self) -> None:
+        source = self.source = self.source_of(self.run)
+        if self.run.total is None:
+            self.run.total = self._count(source)
+        if not self.pretended and self.run.changeset_id is None:
+            self._begin()
+        rows = islice(source.rows(), self.run.done, None)
+        while taken := list(islice(rows, BATCH)):
+            self._batch([(row, source.draft(row)) for row in taken])
+            self.progress(self.run)
+        if not self.pretended:
+            self._index()
+
+    def _count(self, source) -> int:
+        """How many rows there are. An unreadable one is met before anything is written."""
+        count = 0
+        for count, _ in enumerate(source.rows(), start=1):
+            if count % (20 * BATCH) == 0:
+                self._say()
+        return count
+
+    def _begin(self) -> None:
+        run = self.run
+        name = f", mapping {run.mapping_name}" if run.mapping_name else ""
+        with transaction.atomic():
+            run.changeset = ChangeSet.objects.create(
+                user=run.user,
+                actor=str(run.user) if run.user else "",
+                via=Via.IMPORT,
+                reason=f"Import of {run.name}{name}",
+            )
+            self._say(changeset=run.changeset)
+
+    def _batch(self, pairs: list[tuple[Row, Draft]]) -> None:
+        """Decide and write; where the database refuses the whole, the halves, down to the row at fault."""
+        if self.pretended:
+            with transaction.atomic():
+                self._note(self._decided(pairs).decisions)
+            return
+        with continuing(self.run.changeset):
+            self._note(list(self._written(pairs)))
+
+    def _decided(self, pairs) -> Batch:
+        source = self.source
+        return Batch(
+            self.run,
+            pairs,
+            match=source.match,
+            publish=source.publish,
+            powers=self.powers,
+            pretended=self.pretended,
+        )
+
+    def _written(self, pairs) -> Iterator[Decision]:
+        try:
+            with transaction.atomic():
+                batch = self._decided(pairs)
+                batch.write()
+            yield from batch.decisions
+        except (IntegrityError, DataError) as error:
+            if len(pairs) == 1:
+                draft, words = pairs[0][1], str(error).strip().splitlines()[0]
+                mend = "Compare the row with the record of this number."
+                refuse(draft, "", words, "The database refuses this row.", mend, "refused-by-the-database")
+                yield from self._decided(pairs).decisions
+                return
+            middle = len(pairs) // 2
+            yield from self._written(pairs[:middle])
+            yield from self._written(pairs[middle:])
+
+    def _note(self, decisions: list[Decision]) -> None:
+        """Keep what became of each row, and how far the run has come, in the batch's own transaction."""
+        run = self.run
+        rows = Table(ImportRow, "run_id", "number", "file", "key", "outcome", "exhibit_id", "problems", "values")
+        counts, fields = Counter(run.counts), Counter(run.fields)
+        for one in decisions:
+            refused = one.outcome == Outcome.REFUSED
+            counts[str(one.outcome.value)] += 1
+            if one.outcome == Outcome.UPDATED:
+                fields.update(one.changed.keys())
+            problems = [_plain(problem) for problem in one.draft.problems]
+            exhibit = None if refused or self.pretended and one.outcome == Outcome.CREATED else one.exhibit
+            rows.add(
+                run.pk,
+                one.row.number,
+                one.row.file[:255],
+                one.key,
+                one.outcome.value,
+                exhibit,
+                _json(problems) if problems else None,
+                _json(one.row.values) if refused else None,
+            )
+        rows.flush()
+        causes = add_causes(run.causes, decisions)
+        done = run.done + len(decisions)
+        self._say(done=done, counts=dict(counts), fields=dict(fields), causes=causes)
+
+    def _say(self, **news) -> None:
+        """A sign of life with what is new; nothing is written by a worker to whom the run no longer belongs."""
+        run, now = self.run, time.monotonic()
+        news |= {"heard_at": timezone.now(), "seconds": run.seconds + now - self._since, "total": run.total}
+        mine = ImportRun.objects.filter(pk=run.pk, worker=run.worker, status=Status.WORKING)
+        if not mine.update(**news):
+            raise Stopped("Another worker has taken this import over.")
+        if mine.filter(stop_requested=True).exists():
+            raise Stopped("Stopped as somebody asked. Go on with it, or undo it.")
+        self._since = now
+        for name, value in news.items():
+            setattr(run, name, value)
+
+    def _index(self) -> None:
+        """Make what was written findable; where that is most of the museum, all of it anew, which is quicker."""
+        waiting = Stale.objects.count()
+        if waiting > 5 * INDEXED and waiting > Exhibit.objects.count() / 2:
+            rebuild(progress=lambda count: self._say())
+        while Stale.objects.exists():
+            settle(at_most=INDEXED)
+            self._say()
+
+    def _end(self, status: str, message: str) -> None:
+        run = self.run
+        empty = run.changeset if run.changeset and not run.changeset.changes.exists() else None
+        changes = {"status": status, "message": message[:2000], "finished_at": timezone.now()}
+        if empty:
+            changes["changeset"] = None
+        with transaction.atomic():
+            if ImportRun.objects.filter(pk=run.pk, worker=run.worker).update(**changes) and empty:
+                empty.delete()
+        run.refresh_from_db()
+        self.progress(run)
+
+
+def _plain(problem) -> dict:
+    names = ("column", "value", "message", "mend", "severity", "cause")
+    return {name: getattr(problem, name) for name in names}
+
+
+def _json(value) -> str:
+    return unstorable.sub("�", json.dumps(value, default=str, ensure_ascii=False).replace("\\u0000", "�"))
