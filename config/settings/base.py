@@ -127,6 +127,7 @@ DEMO_ACCOUNTS_ALLOWED = False
 
 # --- Files and messages ---------------------------------------------------------
 
+MEDIA_ROOT = env.text("MEDIA_ROOT", str(BASE_DIR / "media"))
 STATIC_URL = "/static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
