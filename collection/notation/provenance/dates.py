@@ -12,7 +12,7 @@ _MONTHS = (
     r"July?|Juli|juillet|Aug(?:ust|\.)?|Sept?(?:ember|emer|\.)?|O[ck]t(?:ober|obre|\.)?|Nov(?:ember|\.)?|"
     r"De[cz](?:ember|\.)?|janvier|février|mars|avril|mai|août|septembre|octobre|novembre|décembre)(?![\w])\.?"
 )
-_YEAR = r"(?<!\d)(?<!\d[.,])(?<![$£€#])(?:1[0-9]{3}|20[0-9]{2})(?!\d|,\d\d\d)"
+_YEAR = r"(?<!\d)(?<!\d\.)(?<![$£€#])(?:1[0-9]{3}|20[0-9]{2})(?!\d|,\d\d\d)"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th|\.|er)?"
 _DASH = r"[ ]?(?:-{1,2}|–|—)[ ]?"
 _ABOUT = r"(?:(?<![\w.])(?:[Cc]a?\.|[Cc]a?(?=[ ]\d)|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|[Uu]m|[Vv]ers|[Gg]egen)[ ]{0,2})"
@@ -28,7 +28,7 @@ _CENTURY = (
 )
 # One date, as a reading of its own. Alternatives from the longest to the shortest.
 _ATOM = re.compile(
-    rf"(?P<about>{_ABOUT})?(?:"
+    rf"(?<!\w)(?=[\dA-ZÉabcdefgijlmnostuvwé])(?P<about>{_ABOUT})?(?:"
     rf"(?P<mdy>{_MONTHS} ?{_DAY}(?:(?:{_DASH}|[ ]?(?:and|&|/)[ ]?)(?:{_MONTHS} )?{_DAY})?,? ?{_YEAR})"
     rf"|(?P<dmy>(?<![\d.]){_DAY}(?:(?: {_MONTHS})?(?:{_DASH}|[ ]?(?:and|&|/|bis)[ ]?){_DAY})? ?{_MONTHS},? ?{_YEAR})"
     rf"|(?P<my>(?:{_PART})?{_MONTHS}(?:(?:{_DASH}|/){_MONTHS})?(?:,|, of| of| de)? ?{_YEAR})"
@@ -44,6 +44,14 @@ _ATOM = re.compile(
     rf"|(?P<year>{_YEAR})"
     r")(?P<doubt>[ ]?\(\?\)|\?)?"
 )
+_MAY_DATE = re.compile(r"\d\d|entur|siècle")
+_PLAIN = re.compile(r"(?P<month>[A-Z][a-z]+) (?:(?P<day>\d{1,2}),? )?(?P<year>\d{4})")
+_MONTH_NUMBERS = {
+    name: f"{number:02d}"
+    for number, name in enumerate(
+        "January February March April May June July August September October November December".split(), 1
+    )
+}
 # A number of four digits that is the name of something: "1962 Biennial", "1245 Shady Avenue".
 _NO_DATE = re.compile(
     r"[ ](?:[A-Z][\w'’.]+ ){0,3}(?:International|Biennial|Biennale|Exhibition|Annual|Salon|Triennial|"
@@ -167,6 +175,8 @@ def _end(atom: Atom) -> tuple[str | None, str | None]:
 def atoms(text: str, start: int, end: int, day_first: bool | None) -> list[Atom]:
     """The dates between two places, each with the preposition before it."""
     found: list[Atom] = []
+    if not _MAY_DATE.search(text, start, end):
+        return found
     floor = start
     for match in _ATOM.finditer(text, start, end):
         if match.start() < floor or (match.lastgroup and match["year"] and _NO_DATE.match(text, match.end(), end)):
@@ -220,6 +230,11 @@ def _read(match: re.Match, day_first: bool | None) -> tuple[str | None, str | No
     """The EDTF dates at both ends of one date: the same, but for a stretch such as "April 16-17, 1917"."""
     if match["year"] and not match["about"]:
         literal = match["year"] + ("?" if match["doubt"] else "")
+        return literal, literal
+    plain = _PLAIN.fullmatch(match[0])  # nine of ten, and the notation of dates takes its time
+    if plain and plain["month"] in _MONTH_NUMBERS and int(plain["day"] or 1) in range(1, 29):
+        literal = f"{plain['year']}-{_MONTH_NUMBERS[plain['month']]}"
+        literal += f"-{int(plain['day']):02d}" if plain["day"] else ""
         return literal, literal
     return _read_phrase(match[0], day_first)
 

@@ -3,6 +3,7 @@
 import re
 
 from collection.notation import dates
+from collection.notation.provenance.places import is_place
 from collection.notation.provenance.values import Life
 
 _DAY = r"(?:(?:\d{1,2}\.? )?(?:[A-Z][a-zé]{2,8}\.? )(?:\d{1,2}, )?)?"
@@ -65,5 +66,6 @@ def _is_life(text: str, start: int, match: re.Match) -> bool:
         return True
     before = text[start : match.start()].rstrip()
     following = text[match.end() : match.end() + 2]
-    is_place_before = re.search(r", [^,()\[\]]*$", before[-60:]) is not None
+    last = before[-60:].rpartition(",")
+    is_place_before = bool(last[1]) and is_place(last[2])
     return not is_place_before and (following[:1] in (",", ".", ";", "") or years[1] - years[0] >= 25)

@@ -20,6 +20,8 @@ def parse(text: str, *, day_first: bool | None = None) -> Provenance:
             pieces.append(Piece("remark", start, end))
         else:
             cut += stretches(text, start, end)
+    if cut:
+        cut[-1] = cut[-1]._replace(ending="")  # a mark behind the last period leads to nobody
     periods = [read_period(text, stretch, day_first) for stretch in cut]
     pieces += [Piece("period", stretch.start, stretch.end) for stretch in cut] + below.pieces
     pieces = _filled(text, pieces, periods)

@@ -32,7 +32,7 @@ _ROLE = re.compile(
 )
 _CERTAINTY = re.compile(r"\(?(?P<word>possibly|perhaps|maybe|probably|likely|presumably|wohl|vermutlich)\)?,? ", re.IGNORECASE)
 _COLLECTION = re.compile(
-    r"(?:(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? (?:of )?(?:the )?(?=[A-Z])|ex-coll\.?:|ex-collection:? |"
+    r"(?:(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|coll\. |ex-coll\.?:|ex-collection:? |"
     r"ex-coll(?:ection)?[.:]? |Slg\. |Sammlung (?=[A-Z])|coll\.:? )",
     re.IGNORECASE,
 )
@@ -43,8 +43,9 @@ _TITLE = re.compile(
     r"[^,;()]{0,50}|Jr\.?|Sr\.?|I{2,3}|IV|R\.?A\.?|A\.R\.A\.?|P\.R\.A\.?|M\.?D\.?|Ph\.?D\.?|M\.?P\.?|K\.C\.?|"
     r"(?:duc|comte|marquis|baron|vicomte|prince|chevalier|duchesse|comtesse|marquise) (?:de |d['’]|des |du )[^,;()]{0,40}|"
     r"the (?:Younger|Elder)|(?:&|and) (?:Co|Cie|Sons?|Company|Whitehead|Woods)\b[^,;()]{0,30}|"
-    r"(?:Inc|Ltd|LTD|LLC|L\.L\.C|LLP|S\.A|GmbH|Co|Cie|Corp|Limited|Incorporated|KG|AG|S\.p\.A|B\.V|Pty)\.?(?: Ltd\.?)?)"
+    r"(?:[Ii]nc|[Ll]td|LTD|LLC|L\.L\.C|LLP|S\.A|GmbH|Co|Cie|Corp|Limited|Incorporated|KG|AG|S\.p\.A|B\.V|Pty)\.?(?: Ltd\.?)?)"
 )
+_PARTNER = re.compile(r"(?:and|And|&) [A-Z][^,;()]{2,60}|[A-Z][a-z]+ (?:and|&) [A-Z][a-z]+")
 _FIRM_TAIL = re.compile(r"[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)? (?:&|and) [A-Z][\w'’.]+(?: (?:Ltd|Inc|Ltd\.|Inc\.|Co\.))?")
 _ORGANISATION = re.compile(
     r"\b(?:Galler(?:y|ies)|Galerien?|Galleria|Galería|Museums?|Musée|Museo|Kunsthalle|Kunsthandlung|Kunsthandel|Institut"
@@ -60,17 +61,20 @@ HOUSE = re.compile(
     r"Frederik Muller|Freeman|Butterfields?|Doyle|Swann|Skinner|Wright|Palais Galliera|Versteigerungs|Auktions)",
 )
 _STARTS_NAME = re.compile(
-    r"[\"'“‘]?(?:[^\W\d_a-z]|\d+[a-z]*[ ][A-Z]|(?:the |an? )?(?:artist|donor|sitter|museum|private|unknown|unidentified|unnamed|"
+    r"[\"'“‘]?(?:[^\W\d_a-z]|\d{1,3}[a-z]*[ ][A-Z]|\d{1,3}[a-z]{3}|(?:the |an? )?(?:artist|donor|sitter|museum|private|unknown|unidentified|unnamed|"
     r"anonymous|estate|artist['’]s|family|heirs|descendants|dealer|de |di |da |von |van |d['’]|del |della |du |le |la |les |hôtel |galerie |musée |"
     r"ter |ten |zu |architects|owner|maker|author|art market|art dealer|collection|original|present))",
 )
 _ARTICLE = re.compile(r"(?:[Tt]he|die|den|dem|das|der|le|la|les) +(?=[A-ZÀ-Ý])|l['’](?=[A-ZÀ-Ý])")
+_PRIVATE = re.compile(r"(?:private|anonymous|unknown) (?:collection|collector|owner)s? (?:in )?", re.IGNORECASE)
+_EXHIBITION = re.compile(r"\b(?:Exhibition|Biennial|Biennale|Triennial|Purchase Award)\b")
+_DEDICATION = re.compile(r" (?:in (?:loving )?(?:memory|honou?r|the name) of|and museum purchase)\b", re.IGNORECASE)
 _PROSE = re.compile(
     r"\b(?:is|was|were|has|had|have|been|who|which|whom|that|this|these|it|purchased|bought|sold|acquired|remaining|see|"
     r"according|because|when|where|while|made|used|found|believed|information|recorded|listed|notes?|could|would|may|"
-    r"unclear|unknown if|request|inscribed|signed|stamped|label|stamp|with|per)\b"
+    r"unclear|unknown if|began|belonged|retired|acquired|became|married|lived|died|there|however|but|if|not|made by|inscribed|signed|stamped|label|stamp|with|per)\b"
 )
-_MARK = re.compile(r"\(?\[?(?:collector['’]s (?:mark|stamp),? )?(?:L(?:ugt)?\.?,?[ ]?(?:[Ss]uppl?\.,? ?)?)[ ]?\d{1,4}[a-z]?(?:[ ]?(?:and|,|&) \d{1,4}[a-z]?)?(?![\w])[^()\[\]]{0,60}\)?\]?")
+_MARK = re.compile(r"\(?\[?(?:collector['’]s (?:mark|stamp),? )?(?:L(?:ugt)?\.?,?[ ]?(?:[Ss]uppl?(?:[ée]ment)?\.?,? ?)?)[ ]?\d{1,4}[a-z]?(?:[ ]?(?:and|,|&) \d{1,4}[a-z]?)?(?![\w])[^()\[\]]{0,60}\)?\]?")
 _GROUP = re.compile(r"\((?P<inner>[^()]*)\)|\[(?P<square>[^\[\]]*)\]")
 _ALIAS = re.compile(
     r"(?:née|née?\b|born|formerly|also known as|aka|called|known as|later|later styled|afterwards|previously|geb\.|"
@@ -95,7 +99,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _read(text: str, start: int, end: int) -> Read:
-    return Read(" ".join(text[start:end].split()), start, end)
+    return Read(" ".join(text[start:end].split()).replace(" ,", ","), start, end)
 
 
 def collector_marks(text: str, start: int, end: int) -> list[Read]:
@@ -228,6 +232,17 @@ def _name(text: str, segments: list[tuple[int, int]], found: dict, lives: list[L
     if article:
         first += article.end()
         words = text[first:last]
+    if is_place(words) or _EXHIBITION.search(words) or not words:
+        return segments, None
+    private = _PRIVATE.match(words)
+    if private and is_place(words[private.end() :]):
+        rest = [(first + private.end(), last), *rest]
+        last = first + private.end() - 1
+        words = text[first:last]
+    dedication = _DEDICATION.search(words)
+    if dedication:
+        last = first + dedication.start()
+        return [], _read(text, first, last)
     if not _STARTS_NAME.match(words) and not (kin and "kinship" in found):
         return segments, None
     prose = _PROSE.search(words)
@@ -248,7 +263,7 @@ def _name(text: str, segments: list[tuple[int, int]], found: dict, lives: list[L
             found["role"] = _read(text, *rest[0])
             if re.search("dealer|agent", segment, re.IGNORECASE):
                 found["dealer"] = True
-        elif _TITLE.fullmatch(segment) or _is_of_firm(words, segment) or (is_before_life and not _ORGANISATION.search(segment)):
+        elif _TITLE.fullmatch(segment) or _PARTNER.fullmatch(segment) and not is_place(segment) or _is_of_firm(words, segment) or (is_before_life and not _ORGANISATION.search(segment)):
             if "kinship" in found and found["kinship"].start > first or "role" in found and found["role"].start > first:
                 break
             last = rest[0][1]

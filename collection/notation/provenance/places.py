@@ -87,7 +87,7 @@ def is_place(words: str) -> bool:
 
 
 def _is_listed(part: str) -> bool:
-    name = " ".join(_EDGES.sub("", part.strip()).split()).casefold()
+    name = " ".join(_EDGES.sub("", part.strip()).split()).casefold().replace(". ", ".")
     if name in PLACES or name + "." in PLACES:
         return True
     trimmed = _EDGES.sub("", name)

@@ -25,10 +25,10 @@ _DEGREES = {
     "vielleicht": "possibly", "peut-être": "possibly",
 }
 _CONNECTOR = re.compile(
-    r"\s*(?:,\s*)?(?:(?:directly|anonymously|privately|in turn|back|as a gift|outright|illegally|again|the work|it|"
+    r"\s*(?:,\s*)?(?:(?:directly|originally|anonymously|privately|in turn|back|as a gift|outright|illegally|again|the work|it|"
     r"through inheritance|ohne Entschädigung) ){0,2}"
     r"(?P<word>to|by|from|through|via|at|of|in|for|with|on behalf of|von|vom|an|bei|durch|par|à|de|du|des|der|d['’]|au|aux|"
-    r"chez|aus)(?:(?<=['’])|:?\s+)",
+    r"chez|aus)(?:(?<=['’])|:?\s+|$)",
     re.IGNORECASE,
 )
 _LATER_CONNECTOR = re.compile(
@@ -63,8 +63,15 @@ _ONWARD_TAIL = re.compile(
 )
 _GLUE = set(
     "to by from at through via of the and in on a an for with directly as de du des la le les von vom an bei der die das "
-    "slg coll collection sammlung ex den dem durch par à au aux chez und et then who his her their or is was it i e also upon d l".split()
+    "slg coll collection sammlung ex den dem auction durch par à au aux chez und et then who his her their or is was it i e also upon d l".split()
 )
+_EVIDENCE = re.compile(
+    r"[(\[](?:sources?:|see\b|according to|as per|per\b|cf\.|information from|as noted|ref\.)[^()\[\]]*[)\]]"
+    r"|(?<=[,\s])(?:according to|as per|per) (?:the |an? |his |her )?(?:inscription|label|stamp|note|donor|records?|letter|"
+    r"inventory|catalogue|family|archives?)\b[^;()\[\]]*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\d{4}")
 _TOKEN = re.compile(r"[^\W_]+")
 _FUND = re.compile(r"\b(?:Fund|Funds|Endowment)\b")
 _TO = re.compile(r"(?<=[\s,])to\s+(?=(?:the |an? |present |Museum|CMOA|[(\"“]?[A-ZÀ-Ý]))")
@@ -95,12 +102,16 @@ def read_period(text: str, stretch: Stretch, day_first: bool | None) -> Period:
     covered: list[Span] = []
     fields: dict = {"direct": direct}
     words = _take_markers(words, fields, covered)
-    lives = find_lives(words, 0, len(words)) if any(digit in words for digit in "0123456789") else []
+    lives = find_lives(words, 0, len(words)) if _YEAR.search(words) else []
     words = _blank(words, lives, covered)
     marks = collector_marks(words, 0, len(words))
     words = _blank(words, marks, covered)
     if marks:
         fields["collector_marks"] = tuple(marks)
+    evidence = _EVIDENCE.search(words)
+    if evidence:
+        fields["evidence"] = Read(evidence[0].strip("()[] ,"), *evidence.span())
+        words = _blank(words, [fields["evidence"]], covered)
     onward = _onward(words)
     if onward:
         fields["onward"] = _read_onward(words, *onward, lives, day_first, covered)
@@ -270,6 +281,11 @@ def _read_parties(
         fields["method"] = Read(_slug(said, arguments, people), *phrase.span("phrase"))
         if fields["method"].value == "consignment" and "party" not in people and "venue" in people:
             people["party"] = people.pop("venue")
+    elif "method" not in fields and "party" in people and HOUSE.search(people["party"].name.value):
+        sold = fields.get("sale")
+        told = sold and (sold.sale_number or sold.lot)
+        if told:
+            fields["method"] = Read("consignment", told.start, told.end)
     fields |= people
 
 
@@ -340,7 +356,7 @@ def _target(role: str, said: str | None, roles: set[str], words: str) -> str | N
         if slug in ("possessed_by", "on_deposit", "on_loan", "on_tour"):
             return "party"
         return "venue" if slug in _SALES else None
-    if role == "with" and slug == "exchange":
+    if role == "with" and slug in ("exchange", "on_deposit", "consignment"):
         return "party"
     if role == "in" and slug == "by_descent":
         return "former" if "to" in roles else "party"
@@ -423,13 +439,14 @@ def _unread(words: str, covered: list[Span]) -> tuple[Span, ...]:
 
 def _shifted(value, by: int):
     """The same value with every place moved; values within it too."""
+    if type(value) is Read:
+        return Read(value.value, value.start + by, value.end + by)
     if not isinstance(value, tuple):
         return value
-    if not hasattr(value, "_fields"):
-        return tuple(_shifted(one, by) for one in value)
-    moved = {
-        name: part + by if name in ("start", "end") else _shifted(part, by)
-        for name, part in zip(value._fields, value, strict=True)
-        if name in ("start", "end") or isinstance(part, tuple)
-    }
-    return value._replace(**moved) if moved else value
+    if not value:
+        return value
+    if type(value) is tuple:
+        return tuple([_shifted(one, by) for one in value])
+    return type(value)(*[
+        part + by if type(part) is int else _shifted(part, by) if part else part for part in value
+    ])

@@ -26,11 +26,17 @@ _TITLE = re.compile(r"[\"“«„][^\"“”«»„]{2,300}[\"”»“]")
 _ILLUSTRATED = re.compile(r",? (?:illustrated|illus\.|repr\.|ill\.)(?: in colou?r| in the catalogue)?(?=[\s,;.)\]]|$)")
 
 
+_MAY_TELL = re.compile(r"\d|[\"“«„]|illus|repr")
+
+
 class Details:
     """The details of sales found in a period, each with its place, until `between` says which belong to one sale."""
 
     def __init__(self, text: str, start: int, end: int):
         self.found = []
+        self.spans = []
+        if not _MAY_TELL.search(text, start, end):
+            return
         self.spans = [match.span() for match in _ILLUSTRATED.finditer(text, start, end)]
         for match in _PARTS.finditer(text, start, end):
             self._add(match.lastgroup, match)

@@ -27,6 +27,11 @@ _OPENING = re.compile(
     r"consigned|on loan|on deposit|looted|confiscated|restituted|seized|stolen|returned)",
     re.IGNORECASE,
 )
+_BEFORE_NAMES = set("no nos nr n° c ca cca circa mr mrs ms dr st ste mme mlle messrs prof rev hon capt col gen lt maj sgt p pp "
+                    "vol lot fig cat inv acc vs cf".split())
+_STATE_CODES = set("AL AK AZ AR CA CT DE FL GA IL IA KS KY MA MD MI MN MO MT NC ND NE NH NJ NM NV NY OH OK PA RI SC TN TX UT "
+                   "VA VT WA WI WV WY DC".split())
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Messrs|Sir|Lord|Lady|Count|Baron|Private|Estate|M\. Knoedler)\b")
 _MONTH = re.compile(
     r"[ ]?(?:Jan|Feb|Mär|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Jahrhundert|Jh)", re.IGNORECASE
 )
@@ -152,17 +157,19 @@ def _is_full_stop(text: str, place: int, end: int) -> bool:
     """Whether the dot ends a sentence: no initial, abbreviation, German ordinal or dot before a small letter."""
     following = text[place + 1 : min(end, place + 40)]
     ahead = following.lstrip()
-    if not ahead:
+    if not ahead or "\n" in following[: len(following) - len(ahead)]:
         return True
     word = _WORD_BEFORE.search(text, max(0, place - 14), place)[0].casefold()
     bare = word.strip("'\"’“”*")
     is_abbreviated = bare in _ABBREVIATIONS or len(bare) == 1 and bare.isalpha() or "." in bare
     if bare.isdigit() and len(bare) <= 2 and _MONTH.match(following):
         return False
+    if text[place - 2 : place] in _STATE_CODES and len(bare) == 2:
+        return ahead[0].isupper() or ahead[0] in "(["
     if is_abbreviated:
-        return bool(_OPENING.match(ahead)) and bare not in ("no", "nos", "c", "ca") and (
-            len(bare) > 1 or ahead[0].islower()
-        )
+        if len(bare) == 1 or bare in _BEFORE_NAMES:
+            return False
+        return bool(_OPENING.match(ahead) or _TITLED.match(ahead))
     marker = MARKER.match(ahead)
     if marker:
         ahead = ahead[marker.end() :].lstrip(". ")

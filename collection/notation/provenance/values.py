@@ -96,6 +96,7 @@ class Period(NamedTuple):
     certainty: "possibly" or "probably", of the whole period.
     direct: whether the text says that the work passed directly to the next party: ";" yes, "." not known; None where
     it says neither, as at the end.
+    evidence: what the period itself cites, "(Source: donor's checklist)", "per inscription on verso".
     is_bracketed: the whole stands in square brackets, which is an unverified statement to some houses.
     unread: places of the words that no field holds.
     """
@@ -113,6 +114,7 @@ class Period(NamedTuple):
     is_bracketed: bool = False
     sale: Sale | None = None
     onward: Onward | None = None
+    evidence: Read | None = None
     collector_marks: tuple[Read, ...] = ()
     footnotes: tuple[Read, ...] = ()
     citations: tuple[Read, ...] = ()
