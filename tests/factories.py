@@ -3,8 +3,8 @@
 Everything a factory makes passes its own `full_clean()`, so a test that needs an invalid record has to break it itself.
 """
 
-import functools
 import itertools
+from contextlib import contextmanager
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -209,17 +209,12 @@ def make_deaccession(**kwargs):
     return Deaccession.objects.record(**_given(kwargs, exhibit=make_exhibit, deaccessioned_on=today, **reasons))
 
 
-def _indexed_once(make):
-    """A factory that saves many rows, and has them indexed when all are there."""
-
-    @functools.wraps(make)
-    def made(*args, **kwargs):
-        with put_off():
-            record = make(*args, **kwargs)
-        settle_now("default")
-        return record
-
-    return made
+@contextmanager
+def indexed_once():
+    """What is made inside is indexed together at the end, as a request's changes are; also a decorator."""
+    with put_off():
+        yield
+    settle_now("default")
 
 
-globals().update({name: _indexed_once(make) for name, make in dict(globals()).items() if name.startswith("make_")})
+globals().update({name: indexed_once()(make) for name, make in dict(globals()).items() if name.startswith("make_")})

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 MODELS = [a.opts.model_name for model, a in admin.site._registry.items() if model._meta.app_label == "collection"]
 
 
+@factories.indexed_once()
 def populate(count):
     """`count` of everything, each row with relations of its own."""
     for _ in range(count):
@@ -60,6 +61,7 @@ def test_every_list_costs_the_same_for_three_rows_and_for_many(reader):
 def test_the_page_of_an_exhibit_costs_the_same_with_few_rows_and_with_many(reader):
     exhibit = factories.make_exhibit(acquisition=factories.make_acquisition())
 
+    @factories.indexed_once()
     def fill(count):
         for _ in range(count):
             factories.make_participation(exhibit=exhibit)
@@ -78,6 +80,7 @@ def test_an_acquisition_and_a_party_cost_the_same_with_many_gifts(reader):
     giver = factories.make_party()
     acquisition = factories.make_acquisition(donors=[giver])
 
+    @factories.indexed_once()
     def fill(count):
         for _ in range(count):
             factories.make_counter_gift(acquisition=acquisition)

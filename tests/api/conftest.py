@@ -7,6 +7,7 @@ from knox.models import get_token_model
 
 from collection.models import ProvenanceNote
 from tests.factories import (
+    indexed_once,
     make_acquisition,
     make_contradiction,
     make_counter_gift,
@@ -26,6 +27,7 @@ from tests.factories import (
 
 
 @pytest.fixture
+@indexed_once()
 def museum(db):
     """One published exhibit with everything that can hang from it, and one draft with the same."""
     shown, hidden = SimpleNamespace(), SimpleNamespace()

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.api.conftest import handles
 from tests.factories import (
+    indexed_once,
     make_acquisition,
     make_contradiction,
     make_counter_gift,
@@ -29,6 +30,7 @@ LISTS = {
 }  # fmt: skip
 
 
+@indexed_once()
 def fill(count):
     """`count` more of everything, each connected to others of its own."""
     for _ in range(count):

@@ -19,6 +19,7 @@ def filtered(data, user=None):
 
 
 @pytest.fixture
+@make.indexed_once()
 def scene():
     """One published exhibit with everything, one bare, one draft of the same giver."""
     party = make.make_party(country=make.make_country("SUHH"))

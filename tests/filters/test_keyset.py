@@ -39,7 +39,8 @@ def walk(queryset, order, between=lambda: None):
 def exhibits():
     party = make.make_party(country=make.make_country("FR"))
     made = ["", "1950", "c. 1950", "500 BCE", "1999-12-31"]
-    exhibits = [make.make_exhibit(published=True, title=f"Vase {n % 3}", made=made[n % 5]) for n in range(13)]
+    with make.indexed_once():
+        exhibits = [make.make_exhibit(published=True, title=f"Vase {n % 3}", made=made[n % 5]) for n in range(13)]
     make.make_acquisition(donors=[party], exhibits=exhibits[:9])
     return exhibits, party
 
@@ -63,7 +64,8 @@ def test_every_record_once_both_ways(exhibits, order, narrow):
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.sampled_from(ORDERS), writes=st.lists(st.sampled_from(["add", "withdraw", "nothing"]), max_size=6))
 def test_none_twice_and_none_skipped_under_writes(order, writes):
-    exhibits = [make.make_exhibit(published=True) for _ in range(11)]
+    with make.indexed_once():
+        exhibits = [make.make_exhibit(published=True) for _ in range(11)]
     steady, doomed = exhibits[:6], exhibits[6:]
     pending = list(writes)
 

@@ -47,6 +47,7 @@ def test_every_model_has_the_gate():
     assert missing == UNGATED
 
 
+@make.indexed_once()
 def everything_about_a_draft():
     exhibit = make.make_exhibit()
     donor = make.make_donor(exhibit)

@@ -23,6 +23,7 @@ class Scene:
     source: object
 
 
+@make.indexed_once()
 def make_scene() -> Scene:
     """A rifle with contradicting sources, drones under sanctions, a bowl from nobody named, and a draft."""
     curator = make.make_user("curator")

@@ -34,7 +34,8 @@ def small_pages(monkeypatch):
 @pytest.mark.parametrize("query", ["", "q=tea&"])
 @pytest.mark.parametrize("order", ["relevance", *(value for value, _ in ORDERS)])
 def test_a_walk_meets_each_exhibit_once_and_back_again(client, db, small_pages, order, query):
-    dated = [make.make_exhibit(published=True, title=f"Tea bowl {n}", made=str(1990 + n // 3)) for n in range(13)]
+    with make.indexed_once():
+        dated = [make.make_exhibit(published=True, title=f"Tea bowl {n}", made=str(1990 + n // 3)) for n in range(13)]
     make.make_acquisition(exhibits=dated, date="2001")
     forward, last = walk(client, f"/exhibits/?{query}order={order}", "next", CARD)
     assert [len(page) for page in forward] == [4, 4, 4, 1]
