@@ -36,6 +36,7 @@ class Scene:
 
     state: str
 
+    @make.indexed_once()
     def __post_init__(self):
         state = "draft" if self.state == "nonexistent" else self.state
         published = {"published_at": timezone.now()} if state in ("published", "withdrawn") else {}
