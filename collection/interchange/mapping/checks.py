@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
-from collection.interchange.mapping.errors import MappingError, nearest
+from collection.interchange.mapping.errors import MappingError
 from collection.interchange.mapping.sections import checked
 from collection.interchange.mapping.text_steps import PATIENCE, as_text, compiled_pattern
 from collection.interchange.mapping.values import Compiler
+from collection.interchange.readers.rows import nearest
 
 RULES = {
     "in_order": "The first column is a date or number no later than the second: finds reversed ranges.",

@@ -1,7 +1,5 @@
 """What is wrong with a mapping, and what a step says about a value."""
 
-from difflib import get_close_matches
-
 from collection.interchange.draft import Problem
 from collection.interchange.readers.rows import shown
 
@@ -12,13 +10,6 @@ class MappingError(Exception):
     def __init__(self, key: str, message: str, mend: str):
         self.key, self.message, self.mend = key, message, mend
         super().__init__(f"{key}: {message} {mend}" if key else f"{message} {mend}")
-
-
-def nearest(name: str, names) -> str:
-    """What to write instead: "Did you mean “title”?", or all there is."""
-    names = list(names)
-    close = get_close_matches(str(name), names, 1, 0.6)
-    return f"Did you mean “{close[0]}”?" if close else f"There are: {', '.join(names)}."
 
 
 class Remarks:

@@ -7,11 +7,12 @@ from dataclasses import fields as dataclass_fields
 from collection.interchange.draft import FIELDS, Draft
 from collection.interchange.mapping import sections, toml
 from collection.interchange.mapping.checks import compile_checks
-from collection.interchange.mapping.errors import MappingError, Remarks, nearest
+from collection.interchange.mapping.errors import MappingError, Remarks
 from collection.interchange.mapping.text_steps import as_text
 from collection.interchange.mapping.values import Compiler
 from collection.interchange.readers import Join, Reading, Row, Rows, open_rows
 from collection.interchange.readers.reading import FORMATS
+from collection.interchange.readers.rows import nearest
 
 KEYS = ("name", "about", "match", "publish", "read", "join", "fields", "parties", "acquisition", "place", "terms")
 KEYS += ("notes", "checks", "lookups")
@@ -61,10 +62,12 @@ class Mapping:
 
     def open(self, files: Sequence) -> Rows:
         """The rows of `files`, read and joined as the mapping says. Raises ReadError."""
-        return open_rows(files, self.reading, self.joins)
+        rows = open_rows(files, self.reading, self.joins)
+        rows.needed = dict(self._columns)
+        return rows
 
     def unknown_columns(self, names: Iterable[str]) -> list[MappingError]:
-        """What the mapping reads that is none of the columns `names`, each with the name that comes closest."""
+        """What the mapping reads that is none of the columns `names`: for a look at it before a run."""
         known = [*names, *(join.name.split("[]")[0] for join in self.joins)]
         missing = {column: key for column, key in self._columns if column not in known}
         message = "The file has no column “{}”."

@@ -4,7 +4,8 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from collection.interchange.mapping.errors import MappingError, nearest
+from collection.interchange.mapping.errors import MappingError
+from collection.interchange.readers.rows import nearest
 
 StepFunction = Callable[[object, object], object]  # (value, remarks) → value
 STEPS: dict[str, "Step"] = {}

@@ -10,9 +10,10 @@ from collection.interchange.draft import (
     PlaceDraft,
 )
 from collection.interchange.mapping.credit_lines import kind_of
-from collection.interchange.mapping.errors import MappingError, nearest
+from collection.interchange.mapping.errors import MappingError
 from collection.interchange.mapping.text_steps import as_text
 from collection.interchange.mapping.values import Compiler
+from collection.interchange.readers.rows import nearest
 
 # Key of a party → the step its value gets where the mapping writes none.
 _PARTY = {

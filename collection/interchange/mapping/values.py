@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from collection.interchange.mapping.errors import MappingError, Remarks, nearest
+from collection.interchange.mapping.errors import MappingError, Remarks
 from collection.interchange.mapping.paths import compile_path, top_column
 from collection.interchange.mapping.registry import compile_step
+from collection.interchange.readers.rows import nearest
 
 Reader = Callable[[dict, Remarks], object]
 _KEYS = ("from", "steps", "value", "unknown", "note")
@@ -66,7 +67,9 @@ class Compiler:
 
             return label, table
         if isinstance(source, list):
+            needed = list(self.columns)
             finders = [self._finder(path, key, nothing, inside)[1] for path in source]
+            self.columns[:] = needed  # any one of them will do
 
             def first(values):
                 return next((value for find in finders if (value := find(values)) is not None), None)

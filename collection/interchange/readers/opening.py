@@ -10,7 +10,7 @@ from collection.interchange.readers.delimited import read_delimited
 from collection.interchange.readers.joining import Join, Joined
 from collection.interchange.readers.json_rows import read_json, read_json_lines
 from collection.interchange.readers.reading import Reading
-from collection.interchange.readers.rows import ReadError, Row
+from collection.interchange.readers.rows import ReadError, Row, nearest
 from collection.interchange.readers.sniffing import format_of
 from collection.interchange.readers.workbook import read_workbook
 from collection.interchange.readers.wrapping import Content, Input, contents
@@ -27,11 +27,12 @@ READERS = {
 class Rows:
     """The rows of all files, as an iterable that can be walked again.
 
+    needed: columns that each table among the files must have, and whoever needs them; a JSON record may leave any out.
     bytes_total: the size of the files with the records, on disk; bytes_read: how much of it has been read so far.
     """
 
     def __init__(self, main: list[Content], joins: list[tuple[Join, Content]], reading: Reading):
-        self.main, self.joins, self.reading = main, joins, reading
+        self.main, self.joins, self.reading, self.needed = main, joins, reading, {}
         self.files = [content.name for content in main]
         self._sizes = {content.source: content.source.path.stat().st_size for content in main}
         self.bytes_total, self.bytes_read = sum(self._sizes.values()), 0
@@ -48,8 +49,26 @@ class Rows:
 
             for content in self.main:
                 rows = read(content, self.reading, lambda at, source=content.source: progress(source, at))
+                rows = self._with_columns(rows, content) if self.needed else rows
                 yield from map(joined.join, rows) if self.joins else rows
             self.bytes_read = self.bytes_total
+
+    def _with_columns(self, rows: Iterator[Row], content: Content) -> Iterator[Row]:
+        """The rows of a file, once the first whole one has shown that the needed columns are there."""
+        given = {join.name.split("[]")[0] for join, _ in self.joins}
+        is_table = (self.reading.format or format_of(content)) not in ("json", "jsonl") and not self.reading.short_rows
+        for row in rows:
+            if is_table and not row.problems:
+                is_table = False
+                for column, who in self.needed.items():
+                    if column not in row.values and column not in given:
+                        raise ReadError(
+                            f"The file has no column of this name, which the mapping reads for {who}.",
+                            file=content.name,
+                            column=column,
+                            mend=nearest(column, row.values),
+                        )
+            yield row
 
 
 def open_rows(files: Sequence, reading: Reading = Reading(), joins: Sequence[Join] = ()) -> Rows:  # noqa: B008

@@ -1,6 +1,7 @@
 """What every reader gives: rows, or an error that says where and how to mend it."""
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from collection.interchange.draft import Problem
 
@@ -77,3 +78,10 @@ def named(columns: list[str], file: str, row: int):
         }
 
     return values
+
+
+def nearest(name: str, names) -> str:
+    """What to write instead: "Did you mean “title”?", or all there is."""
+    names = [str(each) for each in names]
+    close = get_close_matches(str(name), names, 1, 0.6)
+    return f"Did you mean “{close[0]}”?" if close else f"There are: {', '.join(names)}."

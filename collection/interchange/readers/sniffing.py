@@ -92,8 +92,10 @@ def encoding_of(head: bytes, name: str) -> str | None:
     sample = head[:4000]
     if b"\x00" in sample:
         even, odd = sample[::2].count(0), sample[1::2].count(0)
-        if max(even, odd) > len(sample) // 5 and min(even, odd) * 10 < max(even, odd):
-            return "utf-16-be" if even > odd else "utf-16-le"
+        guess = "utf-16-be" if even > odd else "utf-16-le"
+        is_clear = max(even, odd) > len(sample) // 5 and min(even, odd) * 10 < max(even, odd)
+        if is_clear and not re.search(r"[\x00-\x08\x0e-\x1f]", sample.decode(guess, "ignore")):
+            return guess
         raise ReadError(
             "The file is not text: it has zero bytes in it.", file=name, mend="Export the data as .csv, .xlsx or .json."
         )

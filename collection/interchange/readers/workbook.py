@@ -15,13 +15,11 @@ from collection.interchange.cells import xlsx_unescaped
 from collection.interchange.draft import Problem
 from collection.interchange.readers.reading import Reading
 from collection.interchange.readers.rows import ReadError, Row, named
-from collection.interchange.readers.wrapping import Content, readable_zip
+from collection.interchange.readers.wrapping import LARGEST_PART, Content, readable_zip
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
-# What stands outside the sheets is small; a bomb is not.
-LARGEST_PART = 64 * 2**20
 
 
 class _Texts:
@@ -69,14 +67,16 @@ def read_workbook(content: Content, reading: Reading, position=None) -> Iterator
                     position(file.tell())
                 yield row
         except (DefusedXmlException, ParseError, InvalidFileException, KeyError, ValueError, IndexError) as error:
-            hostile = isinstance(error, DefusedXmlException)
-            raise ReadError(
-                "The workbook declares XML entities, as an attack does; it was not read."
-                if hostile
-                else f"The workbook is damaged: {error}.",
-                file=content.name,
-                mend="Open it in a spreadsheet program and save it anew as .xlsx, or as .csv.",
-            ) from error
+            raise _refused(error, content.name) from error
+
+
+def _refused(error: Exception, name: str) -> ReadError:
+    while error.__cause__ or error.__context__:  # the package wraps what the parser said
+        error = error.__cause__ or error.__context__
+    said = f"The workbook is damaged: {error}."
+    if isinstance(error, DefusedXmlException):
+        said = "The workbook declares XML entities, as an attack does; it was not read."
+    return ReadError(said, file=name, mend="Open it in a spreadsheet program and save it anew as .xlsx, or as .csv.")
 
 
 def _check_parts(archive, name: str) -> None:

@@ -18,7 +18,8 @@ from collection.interchange.readers.rows import ReadError
 
 # A museum's text shrinks to a tenth, at the very best to a fiftieth. What unpacks to far more was made to hurt.
 LARGEST_RATIO = 250
-UNPACKED_FREELY = 16 * 2**20  # bytes, before the ratio is looked at
+UNPACKED_FREELY = 2 * 2**20  # bytes, before the ratio is looked at
+LARGEST_PART = 64 * 2**20  # bytes, the same for a part of a workbook, where thousands of blank cells are alike
 XZ_MEMORY = 100 * 2**20  # bytes; the strongest setting of the xz program asks for 65 MB
 MEMBERS = 200_000
 _DAMAGE = (EOFError, gzip.BadGzipFile, lzma.LZMAError, zlib.error, zipfile.BadZipFile)
@@ -96,7 +97,7 @@ def contents(source: Input) -> list[Content]:
     if not is_zip:
         return [Content(source)]
     with readable_zip(source.path, source.name) as archive:
-        if "[Content_Types].xml" in archive.namelist() or "mimetype" in archive.namelist():
+        if _is_workbook(archive) or "mimetype" in archive.namelist():
             return [Content(source)]
         members = [info for info in archive.infolist() if not _is_litter(info)]
     if not members:
@@ -122,6 +123,7 @@ def readable_zip(file, name: str) -> Iterator[zipfile.ZipFile]:
 
 def _look_over(archive: zipfile.ZipFile, name: str) -> None:
     seen = set()
+    freely = LARGEST_PART if _is_workbook(archive) else UNPACKED_FREELY
     mend = "Do not use this archive; ask whoever made it for a plain one."
     if len(archive.infolist()) > MEMBERS:
         raise ReadError(f"The archive holds more than {MEMBERS:,} files.", file=name, mend="Split it.")
@@ -135,7 +137,7 @@ def _look_over(archive: zipfile.ZipFile, name: str) -> None:
             raise ReadError("The archive holds one name twice.", file=name, value=info.filename, mend=mend)
         if info.flag_bits & 1:
             raise ReadError("The archive is encrypted.", file=name, value=info.filename, mend="Unpack it first.")
-        if info.file_size > max(UNPACKED_FREELY, LARGEST_RATIO * info.compress_size):
+        if info.file_size > max(freely, LARGEST_RATIO * info.compress_size):
             raise bomb(name, info.filename)
         seen.add(str(path).casefold())
 
@@ -147,6 +149,10 @@ def bomb(name: str, value: str | None = None) -> ReadError:
         value=value,
         mend="If it is what you think it is, unpack it first and bring in the file itself.",
     )
+
+
+def _is_workbook(archive: zipfile.ZipFile) -> bool:
+    return "[Content_Types].xml" in archive.namelist()
 
 
 def _is_litter(info: zipfile.ZipInfo) -> bool:
