@@ -17,8 +17,7 @@ from .source import SourceViewSet
 
 app_name = "api"
 
-router = SimpleRouter()
-for viewset in (
+VIEWSETS = (
     ExhibitViewSet,
     DonorViewSet,
     PartyViewSet,
@@ -29,7 +28,9 @@ for viewset in (
     SourceViewSet,
     RestrictionViewSet,
     CountryViewSet,
-):
+)
+router = SimpleRouter()
+for viewset in VIEWSETS:
     router.register(viewset.resource, viewset, basename=viewset.resource)
 
 urlpatterns = [

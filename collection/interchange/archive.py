@@ -11,7 +11,6 @@ sign in with: no password, token or session. It does hold what donors told the m
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -26,6 +25,7 @@ from collection.models import Change, Exhibit
 
 from .pieces import pieces
 from .plain_rows import lines, tables
+from .snapshot import snapshot
 from .whole_file import whole_file
 
 FORMAT, VERSION = "vitrine museum archive", 1
@@ -88,24 +88,6 @@ def digest_of(file: BinaryIO) -> str:
         digest.update(piece[:left])
         left -= min(left, len(piece))
     return digest.hexdigest()
-
-
-@contextmanager
-def snapshot(using: str) -> Iterator[None]:
-    """What is read inside is the museum at one moment, while others go on writing; where a transaction is open already,
-    what that one sees."""
-    connection = connections[using]
-    if connection.in_atomic_block:
-        yield
-        return
-    postgresql = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
-        # Not atomic(), which on SQLite would keep writers out.
-        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if postgresql else "BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")
 
 
 class _Writing:

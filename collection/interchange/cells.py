@@ -15,7 +15,9 @@ MARK = "vitrine_csv"
 MARKED = "1"
 
 _RISKY = re.compile(r"[\s\0]*[=+\-@＝＋－＠]|[\t\n\v\f\r\0']")
-_NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
+_CONTROLS = "\x00-\x08\x0b-\x1f\ufffe\uffff"
+# An underscore, too, that would begin a sign, with another one behind it or with what is written with one.
+_NO_XML = re.compile(f"[{_CONTROLS}]|_(?=x[0-9a-fA-F]{{4}}[_{_CONTROLS}])")
 _WRITTEN = re.compile("_x([0-9a-fA-F]{4})_")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -26,6 +27,8 @@ def write(file: BinaryIO, title: str, headers: Sequence[str], rows: Iterable[Seq
     """Write the workbook. A cell is a text, a number, a truth or None. Raises ValidationError for what Excel cannot
     hold."""
     book = Workbook(file, {"constant_memory": True})
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    book.set_properties({"created": today})  # to the second, it would make equal lists unequal files
     quoted = book.add_format({"quote_prefix": True, "num_format": "@"})  # stays text when somebody edits it
     heading = book.add_format({"bold": True})
     sheet, at = None, rows_of_sheet

@@ -63,6 +63,7 @@ def test_numbers_and_truths_are_written_plain():
 
 @settings(max_examples=50, deadline=None)
 @given(TEXTS)
+@example(["_x0000\x1f", "_x0041_x0042_x", "_x0041__x0042_"])
 @example(["_x0041_x0042_", "<r><f>1</f></r>", "_x005F_"])
 @example(["a\r\nb", " both ends ", "\ufeff"])
 def test_xlsx_reads_back_as_written(texts):
