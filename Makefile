@@ -33,7 +33,7 @@ demo: export PORT := $(PORT)
 demo: export SITE_NAME := $(SITE_NAME)
 demo: $(RUNTIME) ## run a museum on this machine: PORT=8000 EXHIBITS=115000 DATABASE_URL=postgres://…
 	@$(PY) manage.py demo $(if $(EXHIBITS),--exhibits $(EXHIBITS))
-	@exec $(PY) -m config.server
+	@$(PY) manage.py worker --with-parent -v 0 & exec $(PY) -m config.server
 
 test: $(TESTING) ## run the whole suite on SQLite, then on PostgreSQL: T=tests/api PYTEST_ARGS=-x
 	@status=0; \

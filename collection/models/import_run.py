@@ -109,6 +109,18 @@ class ImportRun(models.Model):
     def seconds_left(self) -> int | None:
         return int((self.total - self.done) / self.rate) if self.total is not None and self.rate else None
 
+    def begin(self, task: str, *, by=None) -> None:
+        """Wait for a worker to check, load or undo it from the start, for `by`."""
+        with transaction.atomic():
+            self.task, self.status, self.stop_requested, self.message = task, self.Status.WAITING, False, ""
+            self.done, self.seconds = 0, 0
+            if task == self.Task.UNDO:
+                self.total, self.undo_user, self.left_alone = None, by, []
+            else:
+                self.counts, self.fields, self.causes, self.user = {}, {}, {}, by
+                self.rows.all()._raw_delete(self._state.db)
+            self.save()
+
     def claim(self) -> bool:
         """Take it up as the one at work; False where another run is, or somebody else has taken it up."""
         now = timezone.now()

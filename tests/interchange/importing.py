@@ -64,7 +64,8 @@ def load(path, mapping, **kwargs):
 
 def undo(run, user=None):
     run.refresh_from_db()
-    return carry_out(run, task=ImportRun.Task.UNDO, done=0, total=None, undo_user=user)
+    run.begin(ImportRun.Task.UNDO, by=user)
+    return carry_out(run)
 
 
 def counts(run):

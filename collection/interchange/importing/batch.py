@@ -1,6 +1,7 @@
 """One batch of rows: what becomes of each, decided with a fixed number of look-ups, then written at once."""
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from django.utils import timezone
 
@@ -176,10 +177,9 @@ class Batch:
         if not self.publish:
             return None
         names = ("title", "object_name", "credit_line")
-        exhibit = Exhibit(
-            **{name: one.values.get(name, "") for name in names}, acquisition_id=columns.get("acquisition_id")
-        )
-        if not (missing := missing_for_publication(exhibit)):
+        texts = {name: one.values.get(name, "") for name in names}
+        whole = SimpleNamespace(**texts, acquisition_id=columns.get("acquisition_id"))
+        if not (missing := missing_for_publication(whole)):
             return timezone.now()
         for name, mend in missing.items():
             warn(one.draft, name, "", "Not ready for the public: it came in as a draft.", mend, "not-published")

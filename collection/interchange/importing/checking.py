@@ -20,6 +20,16 @@ _COLUMNS = {name: Exhibit._meta.get_field(name) for name in FIELDS}
 _EMPTY = {name: field.get_default() for name, field in _COLUMNS.items()}
 _LONGEST = {name: field.max_length for name, field in _COLUMNS.items() if field.max_length}
 _CHOICES = {name: dict(field.flatchoices) for name, field in _COLUMNS.items() if field.choices}
+_PARTS, _KINDS, _CLAIMS, _METHODS, _GIVERS = (
+    dict(choices.choices)
+    for choices in (
+        Participation.Role,
+        Party.Kind,
+        ProvenanceNote.Claim,
+        Acquisition.Method,
+        AcquisitionDonor.Role,
+    )
+)
 unstorable = re.compile("[\x00\ud800-\udfff]")  # NUL, and halves of characters
 _MUST_BE_SEEN = ("accession_number", "title")
 
@@ -52,7 +62,7 @@ def check(draft: Draft) -> dict[str, str | int]:
     if "accession_number" in values:
         values["accession_number"] = " ".join(str(values["accession_number"]).split())
     for party in draft.parties or ():
-        _party(draft, party, Participation.Role)
+        _party(draft, party, _PARTS)
     if draft.acquisition:
         _acquisition(draft)
     if draft.place:
@@ -62,7 +72,7 @@ def check(draft: Draft) -> dict[str, str | int]:
         for name in names:
             _name(draft, "term", name)
     for note in draft.notes or ():
-        _choice(draft, "note", note.kind, ProvenanceNote.Claim)
+        _choice(draft, "note", note.kind, _CLAIMS)
         _name(draft, "locator", note.locator)
         for text in (note.statement, note.source_title):
             _storable(draft, "note", text)
@@ -106,9 +116,10 @@ def _field(draft: Draft, name: str, value) -> str | int:
     return text
 
 
-def _party(draft: Draft, party: PartyDraft, roles) -> None:
-    _choice(draft, "party", party.role, roles)
-    _choice(draft, "party", party.kind, Party.Kind)
+def _party(draft: Draft, party: PartyDraft, roles: dict | None = None) -> None:
+    if roles:
+        _choice(draft, "party", party.role, roles)
+    _choice(draft, "party", party.kind, _KINDS)
     if not party.name.strip():
         refuse(
             draft, "party", party.name, "A party without a name.", "Give the name, or leave the party out.", "no-name"
@@ -121,20 +132,20 @@ def _party(draft: Draft, party: PartyDraft, roles) -> None:
 
 def _acquisition(draft: Draft) -> None:
     came = draft.acquisition
-    _choice(draft, "acquisition", came.method, Acquisition.Method)
+    _choice(draft, "acquisition", came.method, _METHODS)
     _name(draft, "number", came.number)
     _name(draft, "occasion", came.occasion)
     _storable(draft, "acquisition", came.on)
     for role, party in came.donors:
-        _choice(draft, "donor", role, AcquisitionDonor.Role)
-        _party(draft, party, {party.role})
+        _choice(draft, "donor", role, _GIVERS)
+        _party(draft, party)
     if came.recipient:
-        _party(draft, came.recipient, {came.recipient.role})
+        _party(draft, came.recipient)
 
 
-def _choice(draft: Draft, column: str, value: str, choices) -> None:
-    if value not in getattr(choices, "values", choices):
-        mend = f"Use one of: {', '.join(choices.values)}."
+def _choice(draft: Draft, column: str, value: str, choices: dict) -> None:
+    if value not in choices:
+        mend = f"Use one of: {', '.join(choices)}."
         refuse(draft, column, value, "The catalogue does not know this word.", mend, f"unknown-word-of-{column}")
 
 

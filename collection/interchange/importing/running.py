@@ -24,12 +24,16 @@ from .checking import refuse, unstorable
 from .source import ChangedFile, Source
 
 BATCH = 1_000  # rows in one transaction
-INDEXED = 10_000  # records indexed at a time
+INDEXED = 50_000  # changes indexed at a time; a record with all its links is five
 Status, Task = ImportRun.Status, ImportRun.Task
 
 
 class Stopped(Exception):
     """Somebody asked the run to stop, or it is not this worker's any more."""
+
+
+class HandedBack(Exception):
+    """The worker is to end: whoever comes next goes on with the run."""
 
 
 class Runner:
@@ -51,10 +55,15 @@ class Runner:
             status, message = Status.DONE, ""
         except Stopped as error:
             status, message = Status.STOPPED, str(error)
+        except HandedBack:
+            status, message = Status.WAITING, ""
         except (ReadError, MappingError, ChangedFile, OSError) as error:
             status, message = Status.FAILED, str(error)
         except OperationalError as error:
-            status, message = Status.FAILED, f"The database cannot go on: {error}. What was finished is whole."
+            status, message = (
+                Status.FAILED,
+                f"The database cannot go on: {error}. What was finished is whole: {run.done:,} rows.",
+            )
         except KeyboardInterrupt:
             self._end(Status.STOPPED, "Interrupted.")
             raise
@@ -186,10 +195,13 @@ class Runner:
         changes = {"status": status, "message": message[:2000], "finished_at": timezone.now()}
         if empty:
             changes["changeset"] = None
-        with transaction.atomic():
-            if ImportRun.objects.filter(pk=run.pk, worker=run.worker).update(**changes) and empty:
-                empty.delete()
-        run.refresh_from_db()
+        try:
+            with transaction.atomic():
+                if ImportRun.objects.filter(pk=run.pk, worker=run.worker).update(**changes) and empty:
+                    empty.delete()
+            run.refresh_from_db()
+        except OperationalError:  # not even that can be written: it stands as at work, by somebody who falls silent
+            run.status, run.message = status, message
         self.progress(run)
 
 

@@ -1,0 +1,69 @@
+"""`manage.py worker`: carries out what waits, such as imports begun in the admin, one after the other."""
+
+import os
+import signal
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, close_old_connections
+
+from collection.interchange.importing.running import HandedBack, Runner
+from collection.interchange.importing.undoing import Undoer
+from collection.models import ImportRun
+
+PAUSE = 1.0  # seconds between two looks
+
+
+class Command(BaseCommand):
+    help = (
+        "Carry out imports that wait: checks, loads and undos that people have begun in the admin, and those whose "
+        "worker has died. Start it beside the server. Told to end, it finishes the batch at hand; whoever is started "
+        "next goes on with the rest."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="end when nothing waits")
+        parser.add_argument("--with-parent", action="store_true", help="end when the process that started it has ended")
+
+    def handle(self, *, once, with_parent, verbosity, **options):
+        self.ending = False
+        self.parent = os.getppid() if with_parent else None
+        before = [(number, signal.signal(number, self._end)) for number in (signal.SIGTERM, signal.SIGINT)]
+        try:
+            while not self._is_over():
+                if self._work(verbosity):
+                    continue
+                if once:
+                    return
+                time.sleep(PAUSE)
+        finally:
+            for number, handler in before:
+                signal.signal(number, handler)
+
+    def _end(self, *args) -> None:
+        self.ending = True
+
+    def _is_over(self) -> bool:
+        return self.ending or (self.parent is not None and os.getppid() != self.parent)
+
+    def _work(self, verbosity: int) -> bool:
+        """Carry out one; whether there was any. A database that is away is asked again later."""
+        close_old_connections()
+        try:
+            run = ImportRun.objects.waiting().first()
+            if run is None or not run.claim():
+                return False
+            if verbosity:
+                self.stdout.write(f"Run {run.pk}: {run.get_task_display()} of {run.name} …")
+            (Undoer if run.task == ImportRun.Task.UNDO else Runner)(run, self._look_up).carry_out()
+            if verbosity:
+                self.stdout.write(f"Run {run.pk}: {run.get_status_display()}, {run.done:,} rows. {run.message}")
+        except OperationalError as error:
+            self.stderr.write(f"The database does not answer: {error}")
+            return False
+        return True
+
+    def _look_up(self, run: ImportRun) -> None:
+        """Between two batches: give the run back where this worker is to end."""
+        if self._is_over() and run.status == ImportRun.Status.WORKING:
+            raise HandedBack
