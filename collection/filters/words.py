@@ -5,9 +5,9 @@ from functools import partial
 
 from pyroaring import FrozenBitMap
 
-from collection.search.evaluate import evaluate
+from collection.search.evaluate import check, evaluate
 from collection.search.index import Index
-from collection.search.query import MAX_LENGTH, Phrase, Query, QueryError, parse, words_of
+from collection.search.query import MAX_LENGTH, Phrase, Query, QueryError, leaves, parse
 from collection.search.vocabulary import COMMON
 
 from .parameters import Parameter
@@ -39,18 +39,20 @@ class Words(Parameter):
         if not text:
             return None
         query = parse(text, values=fields(private=reading.private))
-        _check(query, reading.index)
-        return Search(text, query, evaluate(query, reading.index, partial(resolve, reading)))
+        _limit(query, reading.index)
+        find = partial(resolve, reading)
+        check(query, reading.index, find)
+        return Search(text, query, evaluate(query, reading.index, find))
 
     def found(self, value, reading):
         return value.found
 
 
-def _check(query: Query, index: Index) -> None:
+def _limit(query: Query, index: Index) -> None:
     """Refuse what would take too long to look up."""
     common = [
         leaf
-        for leaf in words_of(query, excluded=True)
+        for leaf in leaves(query)
         if isinstance(leaf, Phrase) and len(leaf.lexemes) > 1 and all(index.size(one) >= COMMON for one in leaf.lexemes)
     ]
     if len(common) > MOST_COMMON:

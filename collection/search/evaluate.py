@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pyroaring import BitMap, FrozenBitMap
 
 from .index import Index, Lexemes
-from .query import And, Not, Or, Phrase, Prefix, Query, Value
+from .query import And, Not, Or, Phrase, Prefix, Query, Value, leaves
 from .sets import NOTHING
 from .words import Field, tagged
 
@@ -23,6 +23,19 @@ def within(fields: tuple[Field, ...], query: Query, found: BitMap, index: Index,
     Words that the query wants in a field of its own choice, and what it excludes, stay as they are.
     """
     return _Evaluation(index, resolve, fields).among(query, FrozenBitMap(found))
+
+
+def check(query: Query, index: Index, resolve: Resolve) -> None:
+    """Raise QueryError for a part that cannot be answered, even one that `evaluate` would never come to.
+
+    Without this, what is an error would depend on what the museum holds, and on the order of the parts.
+    """
+    for leaf in leaves(query):
+        match leaf:
+            case Prefix(lexeme, field):
+                index.prefix(tagged(field, lexeme) if field else lexeme)
+            case Value(field, value):
+                resolve(field, value)
 
 
 class _Evaluation:

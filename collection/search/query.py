@@ -92,16 +92,21 @@ def parse(text: str, texts: dict[str, Field] = TEXTS, values: Collection[str] = 
     return _Parser(text, texts, values).query()
 
 
-def words_of(query: Query, *, excluded: bool = False) -> Iterator[Phrase | Prefix]:
-    """The leaves by which a record is found; with `excluded` also those that it must lack."""
+def leaves(query: Query, *, excluded: bool = True) -> Iterator[Phrase | Prefix | Value]:
+    """What a query is made of; without what it excludes, if `excluded` is false."""
     match query:
         case And(parts) | Or(parts):
             for part in parts:
-                yield from words_of(part, excluded=excluded)
-        case Not(part) if excluded:
-            yield from words_of(part, excluded=True)
-        case Phrase() | Prefix():
+                yield from leaves(part, excluded=excluded)
+        case Not(part):
+            yield from leaves(part) if excluded else ()
+        case _:
             yield query
+
+
+def words_of(query: Query) -> Iterator[Phrase | Prefix]:
+    """The leaves by whose words a record is found."""
+    return (leaf for leaf in leaves(query, excluded=False) if not isinstance(leaf, Value))
 
 
 # Quotation marks of other languages; what the keyboard has instead.

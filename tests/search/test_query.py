@@ -19,6 +19,7 @@ from collection.search.query import (
     Prefix,
     QueryError,
     Value,
+    leaves,
     parse,
     words_of,
 )
@@ -159,7 +160,13 @@ def test_what_is_shown_of_a_word_is_what_was_typed():
 def test_only_what_must_be_there_is_marked():
     query = read('"blue vase" OR por* title:x -red -(a OR b) country:SU')
     assert [leaf.shown for leaf in words_of(query)] == ["blue vase", "por", "x"]
-    assert [leaf.shown for leaf in words_of(query, excluded=True)] == ["blue vase", "por", "x", "red", "a", "b"]
+
+
+def test_the_leaves_are_all_that_must_be_read():
+    query = read('"blue vase" OR por* -red -(a OR b) -country:SU')
+    assert [leaf.value if isinstance(leaf, Value) else leaf.shown for leaf in leaves(query)] == [
+        "blue vase", "por", "red", "a", "b", "SU",
+    ]  # fmt: skip
 
 
 def test_fields_keep_to_their_own():
