@@ -1,5 +1,7 @@
 """Mappings: how a museum's columns become the catalogue's fields, as one readable text."""
 
+from pathlib import Path
+
 from collection.interchange.mapping import (  # noqa: F401  each registers its steps
     countries,
     credit_lines,
@@ -15,4 +17,12 @@ from collection.interchange.mapping.mapping import Mapping
 from collection.interchange.mapping.propose import propose
 from collection.interchange.mapping.registry import step_help
 
-__all__ = ["Mapping", "MappingError", "RULES", "propose", "step_help"]
+_SHIPPED = Path(__file__).parent.parent / "mappings"
+
+
+def shipped_mappings() -> dict[str, str]:
+    """The texts of the mappings that come with the system, by name."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(_SHIPPED.glob("*.toml"))}
+
+
+__all__ = ["Mapping", "MappingError", "RULES", "propose", "shipped_mappings", "step_help"]

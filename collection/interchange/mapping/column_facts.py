@@ -43,7 +43,7 @@ def columns_of(rows: list[Row], names: Iterable[str]) -> dict[str, Column]:
     for row in rows:
         for name, value in row.values.items():
             _collect(found, name, value)
-    return {path: Column(path, tuple(values), len(rows)) for path, values in found.items()}
+    return {path: Column(path, tuple(values), len(rows)) for path, values in found.items() if path}
 
 
 def _collect(found: dict[str, list[str]], path: str, value) -> None:

@@ -104,8 +104,13 @@ def _names(text: str) -> list[str]:
 
 def _is_one(text: str) -> bool:
     """Whether an "and" stands inside one name: a couple's, or that of an organisation with one noun."""
-    joints = len(re.findall(r"\s(?:and|&)\s", text))
-    return joints == 1 and bool(_COUPLE.fullmatch(text) or _ORGANISATION.search(text) or _first_names(text))
+    left, *right = re.split(r"\s+(?:and|&)\s+", text)
+    if len(right) != 1:
+        return False
+    if _COUPLE.fullmatch(text) or _first_names(text):
+        return True
+    is_another = len(right[0].split()) > 1 and _is_full_name(left)  # Ann Bowl and the Cup Fund
+    return bool(_ORGANISATION.search(text)) and not is_another and not right[0].lower().startswith("the ")
 
 
 def _first_names(text: str) -> bool:

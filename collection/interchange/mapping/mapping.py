@@ -8,6 +8,7 @@ from collection.interchange.draft import FIELDS, Draft
 from collection.interchange.mapping import sections, toml
 from collection.interchange.mapping.checks import compile_checks
 from collection.interchange.mapping.errors import MappingError, Remarks
+from collection.interchange.mapping.paths import top_column
 from collection.interchange.mapping.text_steps import as_text
 from collection.interchange.mapping.values import Compiler
 from collection.interchange.readers import Join, Reading, Row, Rows, open_rows
@@ -63,15 +64,15 @@ class Mapping:
     def open(self, files: Sequence) -> Rows:
         """The rows of `files`, read and joined as the mapping says. Raises ReadError."""
         rows = open_rows(files, self.reading, self.joins)
-        rows.needed = dict(self._columns)
+        rows.needed = {(path, top_column(path)): key for path, key in self._columns}
         return rows
 
     def unknown_columns(self, names: Iterable[str]) -> list[MappingError]:
         """What the mapping reads that is none of the columns `names`: for a look at it before a run."""
-        known = [*names, *(join.name.split("[]")[0] for join in self.joins)]
-        missing = {column: key for column, key in self._columns if column not in known}
+        known = {*names, *(join.name.split("[]")[0] for join in self.joins)}
+        missing = {path: key for path, key in self._columns if not {path, top_column(path)} & known}
         message = "The file has no column “{}”."
-        return [MappingError(key, message.format(column), nearest(column, known)) for column, key in missing.items()]
+        return [MappingError(key, message.format(path), nearest(path, sorted(known))) for path, key in missing.items()]
 
     def draft(self, row: Row) -> Draft:
         """What the row says of an exhibit, with all that is wrong with it. Never raises for what a row holds."""

@@ -13,10 +13,11 @@ from collection.interchange.mapping.countries import country_code
 from collection.interchange.mapping.credit_lines import method_of
 from collection.interchange.mapping.measure_steps import unit_of
 from collection.interchange.mapping.value_steps import life, read_date
-from collection.interchange.readers.rows import Row
+from collection.interchange.readers.rows import Row, shown
 
 STATUSES = re.compile(r"(?i)\b(not on (view|display)|off.?site|storage|store|on loan|in conservation|museum grounds)\b")
 _SIDES = re.compile(r"(?:^|[^a-z])(height|width|depth|diameter|length|thickness|weight)(?:[^a-z]|$)", re.IGNORECASE)
+_KEPT = {"date": "keep", "impossible": "warn"}
 _UNTITLED = {"default": "[Untitled]", "warn": "The record has no title."}
 
 
@@ -33,7 +34,7 @@ def propose(rows: list[Row], names: Iterable[str]) -> str:
     proposal = _Proposal(rows, list(names))
     text = toml.dumps(proposal.document())
     left = [path for path in proposal.columns if path not in proposal.taken]
-    unused = "".join(f"# {path}\n" for path in left)
+    unused = "".join(f"# {shown(path) if path.isprintable() else repr(path)}\n" for path in left)
     head = "# Proposed from the names of the columns and the first values in them. Look it over before the first run.\n"
     return head + text + (f"\n# Columns that are not used:\n{unused}" if unused else "")
 
@@ -123,7 +124,7 @@ class _Proposal:
         if name == "title":
             steps += ["trim", _UNTITLED]
         if name == "made" and column.share(lambda value: read_date(value)[1]) > 0:
-            steps.append({"date": "keep", "impossible": "warn"})
+            steps.append(_KEPT)
         return {"from": column.path, "steps": steps} if steps else column.path
 
     # People
@@ -160,8 +161,8 @@ class _Proposal:
             found["kind"] = kind
         for part in ("birth", "death"):
             if path := choose(columns, names[part], taken, _is_dated):
-                found[part] = {"from": path, "unknown": ["0", "9999"], "steps": ["year", "date"]}
-        if country := choose(columns, names["country"], taken, lambda c: c.share(country_code) > 0.3):
+                found[part] = {"from": path, "unknown": ["0", "9999"], "steps": ["year", _KEPT]}
+        if country := choose(columns, names["country"], taken, _tells_country):
             found["country"] = {"from": country, "steps": [{"country": "name", "otherwise": "none"}]}
         if "birth" not in found and (
             dates := choose(columns, names["life"], taken, lambda c: c.share(_tells_life) > 0.3)
@@ -227,6 +228,10 @@ def _is_dated(column: Column) -> bool:
         return bool(re.fullmatch(r"-?\d{1,4}(-\d\d-\d\d)?", first) or read_date(first)[0])
 
     return column.share(is_date) > 0.5
+
+
+def _tells_country(column: Column) -> bool:
+    return column.share(lambda value: country_code(value.split("|")[0])) > 0.3
 
 
 def _tells_life(text: str) -> bool:

@@ -15,13 +15,15 @@ from collection.interchange.mapping.text_steps import as_text
 from collection.interchange.mapping.values import Compiler
 from collection.interchange.readers.rows import nearest
 
+# An artist's impossible date of birth does not keep the work out.
+_LIFE_DATE = {"date": "keep", "impossible": "warn"}
 # Key of a party → the step its value gets where the mapping writes none.
 _PARTY = {
     "name": "trim",
     "role": "role",
     "kind": "party_kind",
-    "birth": "date",
-    "death": "date",
+    "birth": _LIFE_DATE,
+    "death": _LIFE_DATE,
     "country": "country",
     "note": "trim",
     "other_names": "trim",
@@ -138,8 +140,10 @@ def repeated(section: dict, key: str, compiler: Compiler) -> tuple[Callable, boo
         if not isinstance(sign, str) or not sign:
             raise MappingError(f"{key}.split", "This is no sign to cut at.", 'Write split = "|".')
 
+        cut = _sources(section)
+
         def members(values):
-            parts = {c: v.split(sign) for c, v in values.items() if v.__class__ is str and sign in v}
+            parts = {c: v.split(sign) for c in cut if (v := values.get(c)).__class__ is str and sign in v}
             count = max(map(len, parts.values()), default=1)
             for place in range(count):
                 yield {
@@ -161,6 +165,19 @@ def repeated(section: dict, key: str, compiler: Compiler) -> tuple[Callable, boo
                 yield member
 
     return chosen, inside
+
+
+def _sources(section: dict) -> set[str]:
+    """The columns that the values of a section come from."""
+    found = set()
+    for name, written in section.items():
+        source = written.get("from") if isinstance(written, dict) and name != "when" else written
+        if name == "when":
+            source = list(written)
+        if isinstance(source, dict):
+            source = list(source.values())
+        found.update(source if isinstance(source, list) else [source] if isinstance(source, str) else [])
+    return found
 
 
 class _Silent:

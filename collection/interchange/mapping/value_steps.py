@@ -31,12 +31,13 @@ def read_date(text: str, day_first: bool | None = None) -> tuple[str | None, boo
 
 @step(
     "A date as the museum writes it, kept as text and read as EDTF. What is no date (31/02/1999) refuses the row, "
-    'or, with impossible = "warn", is kept and reported. day_first says what 03/04/1999 means.',
+    'or, with impossible = "warn", is kept and reported. day_first says what 03/04/1999 means; date = "edtf" writes the '
+    "reading in the place of the text.",
     '{ date = "keep", day_first = true }',
 )
 def date(text="keep", impossible="refuse", day_first=None):
-    if impossible not in ("refuse", "warn") or text != "keep":
-        raise ValueError('impossible is "refuse" or "warn"')
+    if impossible not in ("refuse", "warn") or text not in ("keep", "edtf"):
+        raise ValueError('date is "keep" or "edtf", impossible is "refuse" or "warn"')
 
     def look(value, remarks):
         written = as_text(value).strip()
@@ -48,7 +49,7 @@ def date(text="keep", impossible="refuse", day_first=None):
             )
         elif edtf is None and written and not UNDATED.fullmatch(written):
             remarks.add("No safe reading of this date; the text is kept.", DATE_MEND, "unread-date")
-        elif day_first is not None and edtf and _NUMERIC.fullmatch(written):
+        elif edtf and (text == "edtf" or (day_first is not None and _NUMERIC.fullmatch(written))):
             return edtf
         return written or None
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from collection.interchange.mapping.errors import MappingError, Remarks
-from collection.interchange.mapping.paths import compile_path, top_column
+from collection.interchange.mapping.paths import compile_path
 from collection.interchange.mapping.registry import compile_step
 from collection.interchange.readers.rows import nearest
 
@@ -14,13 +14,13 @@ _KEYS = ("from", "steps", "value", "unknown", "note")
 
 @dataclass
 class Compiler:
-    """Compiles the values of one mapping. empty: values that say nothing. columns: those that the mapping reads."""
+    """Compiles the values of one mapping. empty: values that say nothing. columns: the paths that it reads."""
 
     empty: frozenset[str]
     tables: dict[str, dict]
-    columns: list[tuple[str, str]] = field(default_factory=list)  # (column, key)
+    columns: list[tuple[str, str]] = field(default_factory=list)  # (path, key)
 
-    def value(self, written, key: str, finish: str | None = None, inside: bool = False) -> Reader:
+    def value(self, written, key: str, finish: str | dict | None = None, inside: bool = False) -> Reader:
         """The function from a row's values to one value of it.
 
         written: a path, a list of paths of which the first with a value counts, or a table with from, steps, value and
@@ -82,7 +82,7 @@ class Compiler:
         else:
             path, prefix = source, ()
         if not inside or prefix:
-            self.columns.append((top_column(path), key))
+            self.columns.append((path, key))
         get = compile_path(path)
         return source, _without_nothing(get, nothing, out=bool(prefix))
 

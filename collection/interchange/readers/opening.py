@@ -27,7 +27,7 @@ READERS = {
 class Rows:
     """The rows of all files, as an iterable that can be walked again.
 
-    needed: columns that each table among the files must have, and whoever needs them; a JSON record may leave any out.
+    needed: (path, its column) → who reads it: what each table must have; a JSON record may leave anything out.
     bytes_total: the size of the files with the records, on disk; bytes_read: how much of it has been read so far.
     """
 
@@ -60,8 +60,8 @@ class Rows:
         for row in rows:
             if is_table and not row.problems:
                 is_table = False
-                for column, who in self.needed.items():
-                    if column not in row.values and column not in given:
+                for (column, top), who in self.needed.items():
+                    if not {column, top} & (row.values.keys() | given):
                         raise ReadError(
                             f"The file has no column of this name, which the mapping reads for {who}.",
                             file=content.name,
