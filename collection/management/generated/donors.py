@@ -119,7 +119,8 @@ def _countries() -> list[tuple[Country, int, int]]:
     """(country, first, last year of giving): former states while they lasted, their successors from then on."""
     found = []
     began = Min("predecessors__existed_until", filter=~Q(predecessors__code__in=ABSORBED))
-    for country in Country.objects.exclude(code__in=NO_GIVERS).annotate(began=began):
+    # By code: names are sorted otherwise by every database, and the same seed must make the same museum on all.
+    for country in Country.objects.exclude(code__in=NO_GIVERS).annotate(began=began).order_by("code"):
         first = max(FIRST_YEAR, country.existed_from or country.began or FIRST_YEAR)
         last = min(LAST_YEAR, country.existed_until or LAST_YEAR)
         if first <= last:
