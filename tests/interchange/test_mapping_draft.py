@@ -129,6 +129,12 @@ def test_columns_that_are_cut_side_by_side():
     ]
 
 
+def test_a_list_of_plain_names():
+    draft = drafted('[[parties]]\neach = "artists[]"\nname = "."\n', artists=["Ann Cup", "Ben Plate"])
+
+    assert [party.name for party in draft.parties] == ["Ann Cup", "Ben Plate"]
+
+
 def test_one_party_named_twice_in_one_role_is_one():
     draft = drafted(
         '[[parties]]\neach = "who[]"\nname = "n"\nnote = "r"\n',

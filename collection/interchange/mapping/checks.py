@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from collection.interchange.mapping.errors import MappingError
-from collection.interchange.mapping.sections import checked
+from collection.interchange.mapping.members import checked
 from collection.interchange.mapping.text_steps import PATIENCE, as_text, compiled_pattern
 from collection.interchange.mapping.values import Compiler
 from collection.interchange.readers.rows import nearest

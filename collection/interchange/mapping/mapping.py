@@ -8,6 +8,7 @@ from collection.interchange.draft import FIELDS, Draft
 from collection.interchange.mapping import sections, toml
 from collection.interchange.mapping.checks import compile_checks
 from collection.interchange.mapping.errors import MappingError, Remarks
+from collection.interchange.mapping.members import checked
 from collection.interchange.mapping.paths import top_column
 from collection.interchange.mapping.text_steps import as_text
 from collection.interchange.mapping.values import Compiler
@@ -172,7 +173,7 @@ def _reading(section: dict) -> Reading:
 
 def _join(section, number: int) -> Join:
     key = f"join[{number}]"
-    sections.checked(section, key, ("file", "key", "to", "as", "many", "sheet"))
+    checked(section, key, ("file", "key", "to", "as", "many", "sheet"))
     for needed in ("file", "key", "to", "as"):
         if not isinstance(section.get(needed), str) or not section[needed]:
             raise MappingError(f"{key}.{needed}", "It is missing.", f'Write {needed} = "…".')

@@ -11,9 +11,9 @@ from collection.interchange.draft import (
 )
 from collection.interchange.mapping.credit_lines import kind_of
 from collection.interchange.mapping.errors import MappingError
+from collection.interchange.mapping.members import REPEATED, checked, repeated
 from collection.interchange.mapping.text_steps import as_text
 from collection.interchange.mapping.values import Compiler
-from collection.interchange.readers.rows import nearest
 
 # An artist's impossible date of birth does not keep the work out.
 _LIFE_DATE = {"date": "keep", "impossible": "warn"}
@@ -38,17 +38,6 @@ _NOTE = {
 }
 _ACQUISITION = {"method": "acquisition_method", "on": "date", "number": "trim", "occasion": "trim"}
 _PLACE = {"showroom": "trim", "building": "trim", "status": "trim"}
-_REPEATED = ("each", "split", "when")
-
-
-def checked(section, key: str, known) -> dict:
-    """The section, if it is a table that has only keys known here. Raises MappingError."""
-    if not isinstance(section, dict):
-        raise MappingError(key, "This is not a section.", f"Write it as [{key}] with a line for each value.")
-    for name in section:
-        if name not in known:
-            raise MappingError(f"{key}.{name}", "There is no such key.", nearest(name, known))
-    return section
 
 
 def compile_parties(sections: list, key: str, compiler: Compiler, default_role: str) -> Callable:
@@ -70,7 +59,7 @@ def compile_parties(sections: list, key: str, compiler: Compiler, default_role: 
 
 
 def _party(section, key: str, compiler: Compiler, default_role: str) -> Callable:
-    checked(section, key, (*_PARTY, *_REPEATED))
+    checked(section, key, (*_PARTY, *REPEATED))
     if "name" not in section:
         raise MappingError(key, "A party needs a name.", 'Write name = "Artist".')
     members, inside = repeated(section, key, compiler)
@@ -104,101 +93,6 @@ def _party(section, key: str, compiler: Compiler, default_role: str) -> Callable
                 )
 
     return make
-
-
-def repeated(section: dict, key: str, compiler: Compiler) -> tuple[Callable, bool]:
-    """(function from a row's values to the members that a section speaks of, whether they stand in a list).
-
-    each: the list, by its path. split: the sign that cuts every column of the section, side by side. when: columns of a
-    member and the values that they must have.
-    """
-    wanted = section.get("when", {})
-    if not isinstance(wanted, dict):
-        raise MappingError(f"{key}.when", "This is not a condition.", 'Write when = { role = ["artist", "maker"] }.')
-    tests = [
-        (
-            compiler.value(column, f"{key}.when", inside="each" in section),
-            {as_text(each).casefold() for each in (allowed if isinstance(allowed, list) else [allowed])},
-        )
-        for column, allowed in wanted.items()
-    ]
-    inside = "each" in section
-    if inside:
-        path = section["each"]
-        find = compiler.value({"from": path}, f"{key}.each")
-
-        def members(values):
-            found = find(values, _SILENT)
-            for member in found if found.__class__ is list else (found,):
-                if member.__class__ is dict:
-                    yield {**member, None: values}
-                elif member is not None:
-                    yield {"": member, None: values}
-
-    elif "split" in section:
-        sign = section["split"]
-        if not isinstance(sign, str) or not sign:
-            raise MappingError(f"{key}.split", "This is no sign to cut at.", 'Write split = "|".')
-
-        cut = _sources(section)
-
-        def members(values):
-            parts = {c: v.split(sign) for c in cut if (v := values.get(c)).__class__ is str and sign in v}
-            count = max(map(len, parts.values()), default=1)
-            for place in range(count):
-                yield {
-                    c: _part(parts[c], place, count) if c in parts else v if place == 0 or count == 1 else None
-                    for c, v in values.items()
-                }
-
-    else:
-
-        def members(values):
-            yield values
-
-    if not tests:
-        return members, inside
-
-    def chosen(values):
-        for member in members(values):
-            if all(_word(test(member, _SILENT)) in fits for test, fits in tests):
-                yield member
-
-    return chosen, inside
-
-
-def _sources(section: dict) -> set[str]:
-    """The columns that the values of a section come from."""
-    found = set()
-    for name, written in section.items():
-        source = written.get("from") if isinstance(written, dict) and name != "when" else written
-        if name == "when":
-            source = list(written)
-        if isinstance(source, dict):
-            source = list(source.values())
-        found.update(source if isinstance(source, list) else [source] if isinstance(source, str) else [])
-    return found
-
-
-class _Silent:
-    """Takes remarks of steps that only choose."""
-
-    column = raw = None
-
-    def add(self, *args, **kwargs):
-        pass
-
-
-_SILENT = _Silent()
-
-
-def _part(parts: list[str], place: int, count: int) -> str | None:
-    """The part of that place; a column that is cut into another number of parts is not one of those side by side."""
-    return parts[place].strip() if len(parts) == count else None
-
-
-def _word(value) -> str:
-    return "" if value is None else as_text(value).strip().casefold()
 
 
 def _text(value) -> str | None:
@@ -267,7 +161,7 @@ def compile_notes(sections, compiler: Compiler) -> Callable:
     makers = []
     for number, section in enumerate(sections, start=1):
         key = f"notes[{number}]"
-        checked(section, key, (*_NOTE, *_REPEATED))
+        checked(section, key, (*_NOTE, *REPEATED))
         for needed in ("statement", "source"):
             if needed not in section:
                 raise MappingError(

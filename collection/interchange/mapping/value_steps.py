@@ -30,9 +30,9 @@ def read_date(text: str, day_first: bool | None = None) -> tuple[str | None, boo
 
 
 @step(
-    "A date as the museum writes it, kept as text and read as EDTF. What is no date (31/02/1999) refuses the row, "
-    'or, with impossible = "warn", is kept and reported. day_first says what 03/04/1999 means; date = "edtf" writes the '
-    "reading in the place of the text.",
+    "A date as the museum writes it, kept as text and read as EDTF. What is no date (31/02/1999) refuses the "
+    'row, or, with impossible = "warn", is kept and reported. day_first says what 03/04/1999 means; date = "edtf" '
+    "writes the reading in the place of the text.",
     '{ date = "keep", day_first = true }',
 )
 def date(text="keep", impossible="refuse", day_first=None):
