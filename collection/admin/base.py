@@ -1,5 +1,6 @@
 """What every page of the admin shares: the gate, the name and reason behind each change, lists that never count."""
 
+from contextlib import nullcontext
 from functools import reduce
 from operator import or_
 
@@ -18,6 +19,7 @@ from collection.models.fields import DateTextField
 from collection.models.history import Via, recording
 
 from . import timeline
+from .export import ACTIONS, EXPORT, Exporting
 from .forms import PlainForm, RecordForm, inner
 from .paging import CappedPaginator, begins_with, key, within
 from .stale import compare
@@ -120,7 +122,7 @@ class RecordStacked(RecordInline, admin.StackedInline):
     pass
 
 
-class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
+class RecordAdmin(Exporting, StepViews, FieldsMixin, admin.ModelAdmin):
     """Declares little; subclasses say what is listed, searched and asked.
 
     `search_begins` are paths searched from their first letter, each through its index; where none finds anything,
@@ -161,18 +163,22 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
         return [*self.search_begins, *self.search_within]  # so that a box is shown; `get_search_results` searches
 
     def get_search_results(self, request, queryset, search_term):
-        term = search_term.replace("\0", "").strip()[:200]
+        # No more than the list will show, so that a common word ends the search early.
+        return self.found(queryset, search_term, CappedPaginator.CAP + 1), False
+
+    def found(self, queryset, words: str, most: int | None = None):
+        """What is found of `queryset`, up to `most`."""
+        term = words.replace("\0", "").strip()[:200]
         if not term:
-            return queryset, False
+            return queryset
         every = self.model._base_manager.order_by()
         ways = [(begins_with(every, path, key(self._field(path), term)), [path]) for path in self.search_begins]
         ways += [(reduce(or_, (within(path, self._field(path), term) for path in self.search_within), Q()), [])]
         for found, order in ways:  # one at a time, so that each has an index to itself
-            # No more than the list will show, so that a common word ends the search early.
             matches = every.filter(found).order_by(*order).values_list("pk", flat=True) if found else every.none()
-            if ids := list(matches[: CappedPaginator.CAP + 1]):
-                return queryset.filter(pk__in=ids), False
-        return queryset.none(), False
+            if ids := list(matches[: most or 1]):
+                return queryset.filter(pk__in=ids if most else matches)
+        return queryset.none()
 
     def _field(self, path):
         model = self.model
@@ -218,8 +224,10 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         extra_context = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
         if request.method != "POST":
+            if EXPORT in request.GET:
+                return self.export_list(request, request.GET[EXPORT])
             try:
-                return super().changelist_view(request, extra_context)
+                return super().changelist_view(request, {"exports": self.exports(request), **extra_context})
             except DataError:  # what the database cannot even be asked for, such as a NUL
                 return self.unread(request)
         if not all(pk.isdecimal() for pk in request.POST.getlist("_selected_action")):
@@ -227,11 +235,12 @@ class RecordAdmin(StepViews, FieldsMixin, admin.ModelAdmin):
         if request.POST.get("action") == "delete_selected" and self.kept_because:
             self.message_user(request, f"Nothing was deleted. {self.kept_because}", messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
-        with recorded(request):
+        with nullcontext() if request.POST.get("action") in ACTIONS else recorded(request):
             return super().changelist_view(request, extra_context)
 
-    def unread(self, request):
-        self.message_user(request, "That address or choice cannot be read: choose from the list.", messages.ERROR)
+    def unread(self, request, *reasons):
+        reason = " ".join(reasons) or "That address or choice cannot be read: choose from the list."
+        self.message_user(request, reason, messages.ERROR)
         return HttpResponseRedirect(request.path)
 
     def save_model(self, request, obj, form, change):

@@ -2,8 +2,10 @@
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
 from django.core.paginator import InvalidPage
 from django.http import QueryDict
+from pyroaring import FrozenBitMap
 
 from collection.filters.selection import Selection
 
@@ -11,19 +13,31 @@ from .paging import CappedPaginator
 
 
 def ranked(user, text: str) -> tuple[list[int], str]:
-    """The ids of what `text` finds, the best first, one more than a list counts to; and what is wrong with `text`.
+    """The ids of what `text` finds, the best first, one more than a list counts to; and what is wrong with `text`."""
+    try:
+        found = _selection(user, text)
+    except ValidationError as error:
+        return [], " ".join(error.messages)
+    return found.page(size=CappedPaginator.CAP + 1).items, ""
 
-    What finds nothing as words may be the beginning of a number, as somebody types who holds the object.
-    """
+
+def found_by(user, text: str) -> FrozenBitMap:
+    """The ids of all that `text` finds. Raises ValidationError for what is no search."""
+    return _selection(user, text).ids
+
+
+def _selection(user, text: str) -> Selection:
+    """What `text` finds as words; what finds nothing may be the beginning of a number, as somebody types who holds the
+    object."""
     for parameter in ("q", "number"):
         data = QueryDict(mutable=True)
         data[parameter] = text
         found = Selection(user, data)
         if parameter == "q" and found.errors:
-            return [], " ".join(message for messages in found.errors.values() for message in messages)
+            raise ValidationError([message for messages in found.errors.values() for message in messages])
         if found.total:
-            return found.page(size=CappedPaginator.CAP + 1).items, ""
-    return [], ""
+            break
+    return found
 
 
 class RankedChangeList(ChangeList):
