@@ -19,7 +19,7 @@ _BRACKETED = re.compile(
     rf"\[[ ]?(?P<before>[^\[\]()\d;]{{1,60}}[,:] ?(?=[\dbdc]))?(?:[A-Z][\w.]+ ){{0,3}}(?P<years>{_SPAN})[ ]?(?:\]|(?=,))"
 )
 _ROUND = re.compile(
-    rf"\([ ]?(?:[A-Z][\w.]+,? ){{0,3}}(?:{_SPAN})(?:,? [^\W\d_][\w.]+)?[ ]?\)"
+    rf"\([ ]?(?:[A-Z][\w.]+,? ){{0,3}}(?:{_SPAN})(?:,? [^\W\d_][^()\d;]{{1,40}})?[ ]?\)"
 )
 _BARE = re.compile(rf"(?<=, )(?:{_SPAN})(?= ?\()|(?<=[, ])(?:{_BORN}|{_DIED})(?P<bare>{_YEAR})")
 _EXPLICIT = re.compile(rf"{_BORN}|{_DIED}")
@@ -57,6 +57,8 @@ def _edtf(year: str | None) -> str | None:
 
 def _is_life(text: str, start: int, match: re.Match) -> bool:
     """Whether years outside square brackets are of a life: said so, or as long as one and right behind a name."""
+    if match.re is _ROUND and match["born"] and _EXPLICIT.search(match["dash"]) and not _EXPLICIT.match(match[0], 1):
+        return False  # "(1962–d. 2002)" is said of owners
     if _EXPLICIT.search(match[0]) and not text[max(start, match.start() - 7) : match.start()].endswith("until "):
         return True
     years = [int(year) for year in re.findall(r"\d{4}", match[0])]

@@ -42,14 +42,18 @@ class Section(NamedTuple):
 def section(text: str) -> Section:
     """The notes of a text: below a heading, or in lines that begin with a marker which the chain carries."""
     heading = HEADING.search(text)
-    first = None if heading else _first_note_line(text)
-    if heading is None and first is None:
+    begin = heading.start() if heading else _first_note_line(text)
+    if begin is None:
         return Section(len(text), [], [])
-    begin = heading.start() if heading else first
     pieces, notes = [], []
-    if heading:
-        pieces.append(Piece("heading", heading.start(), heading.end()))
-    _items(text, heading.end() if heading else first, len(text), pieces, notes)
+    position = begin
+    for title in [*HEADING.finditer(text, begin), None]:
+        stop = title.start() if title else len(text)
+        if position < stop:
+            _items(text, position, stop, pieces, notes)
+        if title:
+            pieces.append(Piece("heading", title.start(), title.end()))
+            position = title.end()
     return Section(begin, pieces, notes)
 
 
@@ -72,17 +76,7 @@ def _number(match: re.Match) -> str:
 def _items(text: str, start: int, stop: int, pieces: list[Piece], notes: list[Note]) -> None:
     """Cut a section at its markers. Within a line only the next number counts: "as in note [7] above" is no item."""
     marker, begin, expected = "", start, 1
-    position = start
-    while position < stop:
-        match = _ITEM.search(text, position, stop)
-        heading = HEADING.search(text, position, match.start() if match else stop)
-        if heading and heading.start() > start:
-            _close(text, begin, heading.start(), marker, pieces, notes)
-            pieces.append(Piece("heading", heading.start(), heading.end()))
-            marker, begin, position, expected = "", heading.end(), heading.end(), 1
-            continue
-        if match is None:
-            break
+    for match in _ITEM.finditer(text, start, stop):
         number = _number(match)
         is_next = number == str(expected) if number.isdigit() else ord(number[0]) - 96 == expected
         is_line = match["line"] is not None and not match["bare"]
@@ -91,7 +85,6 @@ def _items(text: str, start: int, stop: int, pieces: list[Piece], notes: list[No
             pieces.append(Piece("marker", match.start(), match.end()))
             marker, begin = number, match.end()
             expected = int(number) + 1 if number.isdigit() else expected + 1
-        position = match.end()
     _close(text, begin, stop, marker, pieces, notes)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from collection.notation.provenance.places import is_place, may_be_place
+from collection.notation.provenance.places import is_place, is_state_name, may_be_place
 from collection.notation.provenance.values import Life, Party, Read
 
 _KIN = (
@@ -33,7 +33,7 @@ _ROLE = re.compile(
 _CERTAINTY = re.compile(r"\(?(?P<word>possibly|perhaps|maybe|probably|likely|presumably|wohl|vermutlich)\)?,? ", re.IGNORECASE)
 _COLLECTION = re.compile(
     r"(?:(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|coll\. |ex-coll\.?:|ex-collection:? |"
-    r"ex-coll(?:ection)?[.:]? |Slg\. |Sammlung (?=[A-Z])|coll\.:? )",
+    r"(?-i:[cC]ollection (?=[A-ZÀ-Ý][\w.'’-]+ [A-ZÀ-Ýdv]))|ex-coll(?:ection)?[.:]? |Slg\. |Sammlung (?=[A-Z])|coll\.:? )",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -62,13 +62,13 @@ HOUSE = re.compile(
 )
 _STARTS_NAME = re.compile(
     r"[\"'“‘]?(?:[^\W\d_a-z]|\d{1,3}[a-z]*[ ][A-Z]|\d{1,3}[a-z]{3}|(?:the |an? )?(?:artist|donor|sitter|museum|private|unknown|unidentified|unnamed|"
-    r"anonymous|estate|artist['’]s|family|heirs|descendants|dealer|de |di |da |von |van |d['’]|del |della |du |le |la |les |hôtel |galerie |musée |"
+    r"anonymous|estate|artist['’]s|family|heirs|descendants|dealer|(?:baron(?:ne)?|vi?comte(?:sse)?|marquis[ea]?|duc|duchesse|prince(?:sse)?|chevalier|abbé|sir|lord|héritiers?) |de |di |da |von |van |d['’]|del |della |du |le |la |les |hôtel |galerie |musée |"
     r"ter |ten |zu |architects|owner|maker|author|art market|art dealer|collection|original|present))",
 )
 _ARTICLE = re.compile(r"(?:[Tt]he|die|den|dem|das|der|le|la|les) +(?=[A-ZÀ-Ý])|l['’](?=[A-ZÀ-Ý])")
 _PRIVATE = re.compile(r"(?:private|anonymous|unknown) (?:collection|collector|owner)s? (?:in )?", re.IGNORECASE)
 _EXHIBITION = re.compile(r"\b(?:Exhibition|Biennial|Biennale|Triennial|Purchase Award)\b")
-_DEDICATION = re.compile(r" (?:in (?:loving )?(?:memory|honou?r|the name) of|and museum purchase)\b", re.IGNORECASE)
+_DEDICATION = re.compile(r" (?:in (?:loving )?(?:memory|honou?r|the name) of|and museum purchase|with (?:the )?(?:aid|funds|support|help|assistance|contributions)|through (?:the )?funds)\b", re.IGNORECASE)
 _PROSE = re.compile(
     r"\b(?:is|was|were|has|had|have|been|who|which|whom|that|this|these|it|purchased|bought|sold|acquired|remaining|see|"
     r"according|because|when|where|while|made|used|found|believed|information|recorded|listed|notes?|could|would|may|"
@@ -81,6 +81,7 @@ _ALIAS = re.compile(
     r"Mrs?\.|Ms\.|Dr\.|Lord|Lady|Sir|later Mrs?\.|i\.e\.|then|subsequently|now)[ ]",
     re.IGNORECASE,
 )
+_HOUSED = re.compile(r"(?:[Hh]ôtel|[Mm]usée|[Gg]alerie|Museum|Museo|[Cc]hez|[Cc]ollection|Kunsthandel|Galleria)\b")
 _CERTAIN_WORDS = {"possibly": "possibly", "perhaps": "possibly", "maybe": "possibly"}
 LONGEST_NAME = 16  # words; more of them are prose
 
@@ -109,10 +110,10 @@ def collector_marks(text: str, start: int, end: int) -> list[Read]:
     return [Read(match[0].strip("()[] "), *match.span()) for match in _MARK.finditer(text, start, end)]
 
 
-def read_party(text: str, start: int, end: int, lives: list[Life], is_dealer: bool = False) -> Party | None:
+def read_party(text: str, start: int, end: int, lives: list[Life], is_dealer: bool = False, is_state: bool = False) -> Party | None:
     """The party named from `start` to `end` of a text in which what has been read elsewhere is blanked.
 
-    None where the words are no name. What no field of the party holds is left for the period's unread words.
+    None where the words are no name; that of a place is one only of a state (`is_state`). What no field of the party holds is left for the period's unread words.
     """
     start, end = _trim(text, start, end)
     found: dict = {}
@@ -129,6 +130,10 @@ def read_party(text: str, start: int, end: int, lives: list[Life], is_dealer: bo
     segments = _segments(text, start, end)
     if not segments:
         return None
+    if is_state and len(segments) == 1 and is_state_name(text[slice(*segments[0])]):
+        return Party(_read(text, *segments[0]))
+    if len(segments) > 1 and is_place(text[slice(*segments[0])]) and _HOUSED.match(text, *segments[1]):
+        segments[:2] = segments[1::-1]  # "Paris, musée du Louvre"
     segments, name = _name(text, segments, found, [life for life in lives if start <= life.start <= end])
     if name is None:
         return None
@@ -280,7 +285,11 @@ def _name(text: str, segments: list[tuple[int, int]], found: dict, lives: list[L
     if len(rest) == 1 and " " not in text[first:last].strip() and _is_given_name(text, first, last, rest[0]):
         last, rest = rest[0][1], []
     end = last
+    unclosed = text.find("(", first, end)
+    if unclosed > first and ")" not in text[unclosed:end]:
+        end = unclosed
     value = text[first:end].rstrip()
+    end = first + len(value)
     doubtful = re.search(r" ?\(?\?\)?$", value)
     if doubtful:
         found.setdefault("certainty", Read("possibly", first + doubtful.start(), end))

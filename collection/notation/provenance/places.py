@@ -69,6 +69,7 @@ def _names(listed: str) -> set[str]:
     return {" ".join(name.split()).casefold() for name in listed.split(",")}
 
 
+_STATES_OF_THE_WORLD = _names(_COUNTRIES)
 _ABBREVIATIONS = {name.casefold() for name in _ABBREVIATED.split()}
 PLACES = _names(_COUNTRIES) | _names(_STATES) | _names(_COUNTIES) | _names(_CITIES) | _ABBREVIATIONS
 _STATE_ENDS = _names(_STATES) | _names(_COUNTRIES) | _ABBREVIATIONS
@@ -88,13 +89,18 @@ def is_place(words: str) -> bool:
 
 def _is_listed(part: str) -> bool:
     name = " ".join(_EDGES.sub("", part.strip()).split()).casefold().replace(". ", ".")
-    if name in PLACES or name + "." in PLACES:
+    if name in PLACES or name + "." in PLACES or name.startswith(("county ", "co. ", "province of ")):
         return True
     trimmed = _EDGES.sub("", name)
     if trimmed in PLACES:
         return True
     head, _, tail = trimmed.rpartition(" ")  # "Pittsburgh PA", "London England"
     return tail in _STATE_ENDS and head in PLACES
+
+
+def is_state_name(words: str) -> bool:
+    """Whether the words name a country, which can be a party: "returned to France"."""
+    return " ".join(words.split()).casefold().removeprefix("the ") in _STATES_OF_THE_WORLD
 
 
 def may_be_place(words: str) -> bool:

@@ -27,19 +27,20 @@ _DEGREES = {
 _CONNECTOR = re.compile(
     r"\s*(?:,\s*)?(?:(?:directly|originally|anonymously|privately|in turn|back|as a gift|outright|illegally|again|the work|it|"
     r"through inheritance|ohne Entschädigung) ){0,2}"
-    r"(?P<word>to|by|from|through|via|at|of|in|for|with|on behalf of|von|vom|an|bei|durch|par|à|de|du|des|der|d['’]|au|aux|"
+    r"(?P<word>to|by|from|through|via|at|of|in|for|with|on behalf of|within|von|vom|an|bei|durch|par|à|de|du|des|der|d['’]|au|aux|"
     r"chez|aus)(?:(?<=['’])|:?\s+|$)",
     re.IGNORECASE,
 )
 _LATER_CONNECTOR = re.compile(
     r"(?<=[\s,)])(?:(?P<auction>at (?:public )?auction\b)|(?P<word>to|by|from|through|via|at|von|vom|an|bei|durch|par|à|"
     r"au|aux|chez)\s+(?=(?:possibly |probably |perhaps )?[(\"“]?(?:the |an? |his |her |their |its |present |this |museum|musée|"
+    r"l['’]|le |la |héritiers|"
     r"de |von |van |artist|die |den |das |der |[A-ZÀ-Ý])))"
 )
 _ROLES = {
     "to": "to", "an": "to", "à": "to", "au": "to", "aux": "to", "by": "by", "von": "by", "vom": "by", "par": "by",
     "from": "from", "aus": "from", "of": "of", "de": "of", "du": "of", "des": "of", "d'": "of", "d’": "of",
-    "through": "through", "via": "through", "durch": "by", "at": "at", "bei": "at", "chez": "at", "in": "in",
+    "through": "through", "via": "through", "durch": "by", "at": "at", "bei": "at", "chez": "at", "in": "in", "within": "in",
     "for": "for", "with": "with", "der": "of", "on behalf of": "for",
 }
 _NO_PARTY = re.compile(r"(?:the )?(?:auction|the sale|sale|exhibition|public sale|market|an unknown date)\b", re.IGNORECASE)
@@ -57,19 +58,29 @@ _ONWARD_WORDS = (
 )
 _ONWARD = re.compile(rf"[\s,]*{_ONWARD_WORDS}")
 _ONWARD_TAIL = re.compile(
-    r"(?:(?<=, )|(?<= [-–—] ))(?:(?:his|her|their) (?:estate )?sale\b|(?:sale|bought by|bought)(?=,? )|(?:and |then )?(?:re)?sold (?:to|through|at|by)|(?:and |then )?(?:given|bequeathed|donated|consigned|lent|returned|"
+    r"(?:(?<=, )|(?<= [-–—] ))(?:(?:his|her|their) (?:estate )?sale\b|(?:sale|bought by|bought)(?=,? )|(?:and |then )?(?:re)?sold (?:under duress |privately |anonymously |directly )?(?:to|through|at|by)|(?:sold|gift|bequest|bequeathed|loan|transfer)(?=[ .,]*$)|(?:and |then )?(?:given|bequeathed|donated|consigned|lent|returned|"
     r"transferred|exchanged|restituted|presented) (?:to|by|with)|(?:then )?by (?:descent|inheritance|bequest|gift) (?:to|through|within|in)|"
     r"confiscated by|seized by|looted by|inherited by|purchased by|bought by|upon (?:his|her|their) death)"
 )
 _GLUE = set(
     "to by from at through via of the and in on a an for with directly as de du des la le les von vom an bei der die das "
-    "slg coll collection sammlung ex den dem auction durch par à au aux chez und et then who his her their or is was it i e also upon d l".split()
+    "slg coll collection sammlung ex den dem auction durch par à au aux chez und et then who his her their or is was it i e also sometime sqq upon d l".split()
 )
 _EVIDENCE = re.compile(
     r"[(\[](?:sources?:|see\b|according to|as per|per\b|cf\.|information from|as noted|ref\.)[^()\[\]]*[)\]]"
     r"|(?<=[,\s])(?:according to|as per|per) (?:the |an? |his |her )?(?:inscription|label|stamp|note|donor|records?|letter|"
     r"inventory|catalogue|family|archives?)\b[^;()\[\]]*",
     re.IGNORECASE,
+)
+# What a clause tells is another event: "by Dr. Smith, who took it to London and sold it in 1920".
+_CLAUSE = re.compile(
+    r"(?<=, )(?:who|which|whose|where|when|at which)\b(?! (?:he |she |they )?(?:purchased|bought|acquired|received|inherited|became))"
+)
+_SUBJECT = re.compile(
+    r"(?:It|They|(?:The|This) (?:[a-z-]+ ){0,2}(?:work|painting|picture|portrait|drawing|vase|sculpture|bust|print|object|"
+    r"statue|figure|panel|tapestry|chair|clock|watercolou?r|pastel|bowl|cup|piece|manuscript|table|mask|relief|head|"
+    r"photograph|jar|chest|medal|flag|sword|rifle|pistol|uniform|book|coin|plate|dish|desk|icon|altarpiece)s?) "
+    r"(?:was|were|has been|had been) "
 )
 _YEAR = re.compile(r"\d{4}")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -112,6 +123,9 @@ def read_period(text: str, stretch: Stretch, day_first: bool | None) -> Period:
     if evidence:
         fields["evidence"] = Read(evidence[0].strip("()[] ,"), *evidence.span())
         words = _blank(words, [fields["evidence"]], covered)
+    clause = _CLAUSE.search(words)
+    if clause:
+        words = words[: clause.start()] + " " * (len(words) - clause.start())
     onward = _onward(words)
     if onward:
         fields["onward"] = _read_onward(words, *onward, lives, day_first, covered)
@@ -257,6 +271,10 @@ def _read_parties(
     words: str, start: int, end: int, lives: list[Life], is_dealer: bool, is_onward: bool, fields: dict, covered: list
 ) -> None:
     """The method, and who stands behind "to", "by", "from", "through" as it gives them their roles."""
+    subject = _SUBJECT.match(words, start, end)
+    if subject and methods.PHRASE.match(words, subject.end(), end):
+        start = subject.end()
+        covered.append(Span(*subject.span()))
     phrase = methods.PHRASE.match(words, start, end)
     arguments: list[tuple[str, int, int]] = []
     if phrase and _is_method(words, phrase, end):
@@ -271,18 +289,18 @@ def _read_parties(
         target = _target(role, said, {one for one, _, _ in arguments}, words[first:last])
         if target is None or target in people:
             continue
-        party = read_party(words, first, last, lives, is_dealer and target != "former")
+        party = read_party(words, first, last, lives, is_dealer and target != "former", is_state=role in ("to", "by", "from"))
         if party and target == "party" and phrase is None and "method" not in fields and _FUND.search(party.name.value):
             continue
         if party:
             people[target] = party
             covered += [Span(value.start, value.end) for value in party if isinstance(value, Read)]
+    sold = fields.get("sale")
     if phrase:
-        fields["method"] = Read(_slug(said, arguments, people), *phrase.span("phrase"))
+        fields["method"] = Read(_slug(said, arguments, people, bool(sold and sold.lot)), *phrase.span("phrase"))
         if fields["method"].value == "consignment" and "party" not in people and "venue" in people:
             people["party"] = people.pop("venue")
     elif "method" not in fields and "party" in people and HOUSE.search(people["party"].name.value):
-        sold = fields.get("sale")
         told = sold and (sold.sale_number or sold.lot)
         if told:
             fields["method"] = Read("consignment", told.start, told.end)
@@ -340,18 +358,20 @@ def _target(role: str, said: str | None, roles: set[str], words: str) -> str | N
         return None
     if role == "" and said and methods.slug_of(said) == "consignment":
         return "venue"
+    if role == "" and said and "to" in roles and methods.slug_of(said) == "sale":
+        return "venue"
     if role == "" or said is None:
         return {"": "party", "to": "party", "from": "former", "through": "agent", "former": "former"}.get(role)
     slug = methods.slug_of(said)
     is_giving = methods.is_giving(said)
     if role == "to":
-        return "party"
+        return None if slug in ("confiscation", "looting", "theft", "appropriation") else "party"
     if role in ("from", "of"):
         return "party" if role == "of" and slug in ("acquisition",) else "former"
     if role == "by":
         return "former" if is_giving else "party"
     if role == "through":
-        return "former" if slug == "by_descent" else "agent"
+        return "agent" if slug != "by_descent" else "former" if "to" in roles else "party"
     if role == "at":
         if slug in ("possessed_by", "on_deposit", "on_loan", "on_tour"):
             return "party"
@@ -365,7 +385,7 @@ def _target(role: str, said: str | None, roles: set[str], words: str) -> str | N
     return None
 
 
-def _slug(said: str, arguments: list, people: dict) -> str:
+def _slug(said: str, arguments: list, people: dict, is_lot: bool) -> str:
     """The method; a sale is told from a purchase by who is named: "sold at Christie's" is a consignment."""
     slug = methods.slug_of(said)
     folded = said.casefold()
@@ -380,7 +400,7 @@ def _slug(said: str, arguments: list, people: dict) -> str:
             return "consignment"
     if slug == "consignment" and "to" in roles and "consign" not in folded:
         return "purchase_at_auction"
-    if slug == "sale" and ("auction" in roles or venue and HOUSE.search(venue.name.value)) and "to" not in roles:
+    if slug == "sale" and ("auction" in roles or venue and (HOUSE.search(venue.name.value) or is_lot)):
         return "purchase_at_auction"
     return slug
 
@@ -430,8 +450,8 @@ def _unread(words: str, covered: list[Span]) -> tuple[Span, ...]:
     for span in [*sorted(covered), Span(len(words), len(words))]:
         if span.start > position:
             gap = words[position : span.start]
-            tokens = [match for match in _TOKEN.finditer(gap)]
-            if any(token[0].casefold() not in _GLUE for token in tokens):
+            tokens = [match for match in _TOKEN.finditer(gap) if match[0].casefold() not in _GLUE]
+            if tokens:
                 found.append(Span(position + tokens[0].start(), position + tokens[-1].end()))
         position = max(position, span.end)
     return tuple(found)

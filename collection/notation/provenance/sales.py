@@ -4,7 +4,7 @@ import re
 
 from collection.notation.provenance.values import Read, Sale
 
-_NUMBER = r"[A-Z]{0,3}[ ]?\d[\w./-]{0,14}(?<![.,/-])"
+_NUMBER = r"[A-Z]{0,3}[- ]?\d[\w./-]{0,14}(?<![.,/-])"
 _MANY = rf"(?:{_NUMBER})(?:(?:, | and | & |-|–)(?!1[5-9]\d\d\b|20\d\d\b)\d[\w]{{0,6}}(?![\w/]| [A-Z][a-z]+ \d{{4}}))?"
 _AMOUNT = r"\d[\d,.' ]{0,14}\d|\d"
 _CURRENCY = (
@@ -19,6 +19,7 @@ _PARTS = re.compile(
     rf"|(?P<sale>(?<!\w)[Ss]ale(?: code)?[ ]?(?:[Nn]o\.?|#)?[ ]?(?!1[5-9]\d\d\b|20\d\d\b)[A-Z#]{{0,4}}-?\d{{2,6}}(?![\w/-]| [A-Z]))"
     rf"|(?P<number>(?<!\w)(?:(?:[Cc]at(?:alogue|\.)|under) )?(?:[Nn]os?\.|[Nn]umber|[Nn]r\.|n°|N°|no(?= \d)|#)[ ]?(?:{_MANY})|(?<!\w)cat\. {_NUMBER})"
     rf"|(?P<price>(?:(?<!\w)(?:for|at|à|pour|für) )?(?:(?:US|A|C)?[$£€¥][ ]?(?:{_AMOUNT})(?:,000)?(?: ?(?:million))?"
+    rf"|(?-i:(?<!\w)(?:Frs?|FF|DM|RM|SFr|CHF|[Ff]l|[Dd]fl|Hfl|Gns|Lire)\.? ?(?:{_AMOUNT}))"
     rf"|(?<![\w/-])(?:{_AMOUNT})[ ]{_CURRENCY}(?![\w’'])))"
 )
 # Titles stand in quotation marks; those of a single word are more often a pet name.

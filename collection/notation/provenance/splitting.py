@@ -86,6 +86,7 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
     """The periods between two places of the text, their outer spaces left out."""
     found: list[Stretch] = []
     pairs = bracket_pairs(text, start, end)
+    dates_first = bool(_ONLY_DATES.fullmatch(text[start : start + 120].strip().partition("\n")[0].strip()))
     is_chain = text.count(";", start, end) >= 2
     begin, wrap, wrap_end, following, plain_end = start, "", -1, 0, -1
     for match in _BREAK.finditer(text, start, end):
@@ -100,7 +101,7 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
                 plain_end = closing
                 continue
             wrap, wrap_end = text[opening], closing
-        if not _ends(text, match[0], begin, place, end, is_chain):
+        if not _ends(text, match[0], begin, place, end, is_chain, dates_first):
             continue
         _add(found, text, begin, place, match[0], wrap if begin <= wrap_end else "")
         begin = place + 1
@@ -128,15 +129,15 @@ def _add(found: list[Stretch], text: str, start: int, end: int, ending: str, wra
         found[-1] = found[-1]._replace(ending=ending)
 
 
-def _ends(text: str, mark: str, begin: int, place: int, end: int, is_chain: bool) -> bool:
+def _ends(text: str, mark: str, begin: int, place: int, end: int, is_chain: bool, dates_first: bool) -> bool:
     if mark == ";" or mark == ":":
         return True
     if mark == "\n":
-        return not _is_continued(text, begin, place, end, is_chain)
+        return not _is_continued(text, begin, place, end, is_chain, dates_first)
     return _is_full_stop(text, place, end)
 
 
-def _is_continued(text: str, begin: int, place: int, end: int, is_chain: bool) -> bool:
+def _is_continued(text: str, begin: int, place: int, end: int, is_chain: bool, dates_first: bool) -> bool:
     """Whether the line break at `place` is in the middle of a period."""
     line = text[max(begin, place - 200) : place].rstrip()
     if not line or line[-1] in ";.:":
@@ -147,6 +148,8 @@ def _is_continued(text: str, begin: int, place: int, end: int, is_chain: bool) -
     if _DANGLING.search(line) or line.strip() == "to":
         return True
     if _ONLY_DATES.fullmatch(line.strip()):
+        return dates_first
+    if not dates_first and _ONLY_DATES.fullmatch(following.partition("\n")[0].strip()):
         return True
     if following[0].islower() and not _DATED.match(following) and not _OPENING.match(following) and not following.startswith(("to\n", "to \n", "private")):
         return True
