@@ -1,8 +1,11 @@
 """Files to bring in, written for a test, and what the readers make of them."""
 
 import gzip
+import io
 import lzma
 import zipfile
+
+import openpyxl
 
 from collection.interchange.readers import Reading, open_rows
 
@@ -29,6 +32,17 @@ def zipped(folder, name, members):
         for inner, data in members.items():
             archive.writestr(inner, data)
     return folder / name
+
+
+def workbook(folder, **parts):
+    """A workbook of one sheet, in which `parts` take the place of the usual ones: sharedStrings=b"<sst>…"."""
+    plain = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(["Number", "Title"])
+    book.save(plain)
+    with zipfile.ZipFile(plain) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(folder, "book.xlsx", members | {f"xl/{name}.xml": data for name, data in parts.items()})
 
 
 def rows_of(*files, joins=(), **options):

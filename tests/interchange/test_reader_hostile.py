@@ -1,16 +1,14 @@
 """Files made to hurt: refused in two seconds and 256 MB, before they are unpacked."""
 
 import gzip
-import io
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-from tests.interchange.files import packed, written, zipped
+from tests.interchange.files import packed, workbook, written, zipped
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LIMIT = 256 * 2**20
@@ -37,17 +35,6 @@ def said_of(file):
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def workbook(folder, **parts):
-    """A workbook of one sheet, in which `parts` take the place of the usual ones."""
-    plain = io.BytesIO()
-    book = openpyxl.Workbook()
-    book.active.append(["Number", "Title"])
-    book.save(plain)
-    with zipfile.ZipFile(plain) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    return zipped(folder, "book.xlsx", members | {f"xl/{name}.xml": data for name, data in parts.items()})
 
 
 def test_a_bomb_of_zeros(tmp_path):

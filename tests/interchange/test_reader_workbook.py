@@ -5,9 +5,11 @@ import gzip
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from collection.interchange.readers import ReadError
-from tests.interchange.files import rows_of, values_of, written
+from tests.interchange.files import rows_of, values_of, workbook, written
 
 
 @pytest.fixture
@@ -43,6 +45,50 @@ def test_a_formula_that_fails_is_nothing_and_a_warning(book):
 
 def test_a_packed_workbook(book, tmp_path):
     assert len(values_of(written(tmp_path, "book.xlsx.gz", gzip.compress(book.read_bytes())))) == 2
+
+
+NAMES = b"""<?xml version="1.0"?><x:sst xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<x:si><x:t>Number</x:t></x:si><x:si><x:r><x:t>Ti</x:t></x:r><x:r><x:t>tle</x:t></x:r></x:si>
+<x:si><x:t>\xe6\x9d\xb1\xe4\xba\xac</x:t><x:rPh sb="0" eb="2"><x:t>\xe3\x81\xa8</x:t></x:rPh></x:si></x:sst>"""
+SHEET = b"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>
+<row r="9"><c r="B9" t="s"><v>2</v></c></row></sheetData></worksheet>"""
+
+
+def test_runs_of_a_rich_text_belong_together_and_its_pronunciation_does_not(tmp_path):
+    (row,) = rows_of(workbook(tmp_path, **{"sharedStrings": NAMES, "worksheets/sheet1": SHEET}))
+
+    assert (row.number, row.values) == (9, {"Number": None, "Title": "東京"})
+
+
+CELLS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**50), 2**50)
+    | st.integers(-(10**6), 10**6).map(lambda number: number + 0.25)
+    | st.text(
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="_\ufffe\uffff"), min_size=1, max_size=20
+    )
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=5))
+def test_cells_are_what_a_spreadsheet_program_wrote(tmp_path_factory, table):
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b", "c"])
+    for number, cells in enumerate(table, start=2):
+        for place, cell in enumerate(cells, start=1):
+            book.active.cell(number, place, cell).data_type = "s" if isinstance(cell, str) else "n"
+            if isinstance(cell, bool):
+                book.active.cell(number, place).data_type = "b"
+    path = tmp_path_factory.mktemp("xlsx") / "a.xlsx"
+    book.save(path)
+
+    read = {row.number: list(row.values.values()) for row in rows_of(path)}
+    assert read == {
+        number: cells for number, cells in enumerate(table, start=2) if any(cell is not None for cell in cells)
+    }
 
 
 def test_a_sheet_that_is_not_there(book):

@@ -1,56 +1,35 @@
 """XLSX: the rows of one sheet, its shared texts kept on disk so that a large workbook does not fill the memory."""
 
-import array
 import datetime
-import tempfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from xml.parsers.expat import ExpatError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
-from openpyxl.cell.rich_text import CellRichText
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
 
 from collection.interchange.cells import xlsx_unescaped
 from collection.interchange.draft import Problem
 from collection.interchange.readers.reading import Reading
-from collection.interchange.readers.rows import ReadError, Row, named
+from collection.interchange.readers.rows import ReadError, Row, named, too_large
+from collection.interchange.readers.sheet import HostileXml, LargeCell, SharedTexts, shared_texts, sheet_rows
 from collection.interchange.readers.wrapping import LARGEST_PART, Content, readable_zip
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 
 
-class _Texts:
-    """The shared texts of a workbook, on disk: `texts[7]`."""
-
-    def __init__(self):
-        self.file, self.places = tempfile.TemporaryFile(), array.array("Q", [0])  # noqa: SIM115 lives with the object
-
-    def append(self, text: str):
-        self.places.append(self.places[-1] + self.file.write(text.encode("utf-8", "replace")))
-
-    def __getitem__(self, number: int) -> str:
-        start, end = self.places[number], self.places[number + 1]
-        self.file.seek(start)
-        return self.file.read(end - start).decode()
-
-
 class _Reader(ExcelReader):
+    """The package's reader, but for the shared texts, which it would hold in memory."""
+
     def read_strings(self):
-        self.shared_strings = _Texts()
         part = next((name for name in self.archive.namelist() if name.lower() == "xl/sharedstrings.xml"), None)
         if part is None:
+            self.shared_strings = SharedTexts()
             return
         with self.archive.open(part) as stream:
-            for _, element in iterparse(stream, events=["end"], forbid_dtd=True):
-                if element.tag in (f"{_MAIN}si", f"{_STRICT}si"):
-                    # Runs of rich text belong to the text, the pronunciation printed above it does not.
-                    texts = (child for child in element.iter() if child.tag.endswith("}t"))
-                    silent = {text for ruby in element.iter() if ruby.tag.endswith("}rPh") for text in ruby.iter()}
-                    self.shared_strings.append("".join(text.text or "" for text in texts if text not in silent))
-                    element.clear()
+            self.shared_strings = shared_texts(stream)
 
 
 def read_workbook(content: Content, reading: Reading, position=None) -> Iterator[Row]:
@@ -60,21 +39,23 @@ def read_workbook(content: Content, reading: Reading, position=None) -> Iterator
         try:
             reader = _Reader(file, read_only=True, data_only=True)
             reader.read()
-            sheet = _sheet(reader.wb, reading, content.name)
-            sheet.reset_dimensions()  # what a workbook says of its size is often wrong
-            for row in _rows(sheet.iter_rows(values_only=True), reading, content.name):
+            for row in _rows(_sheet(reader, reading, content.name), reading, content.name):
                 if position:
                     position(file.tell())
                 yield row
-        except (DefusedXmlException, ParseError, InvalidFileException, KeyError, ValueError, IndexError) as error:
+        except LargeCell as error:
+            raise too_large(content.name, error.row, error.text) from error
+        except (HostileXml, ExpatError, InvalidFileException, LookupError, ValueError, zlib.error) as error:
             raise _refused(error, content.name) from error
 
 
 def _refused(error: Exception, name: str) -> ReadError:
+    if isinstance(error.__cause__, LargeCell):
+        return too_large(name, None, error.__cause__.text)
     while error.__cause__ or error.__context__:  # the package wraps what the parser said
         error = error.__cause__ or error.__context__
     said = f"The workbook is damaged: {error}."
-    if isinstance(error, DefusedXmlException):
+    if isinstance(error, (DefusedXmlException, HostileXml)):
         said = "The workbook declares XML entities, as an attack does; it was not read."
     return ReadError(said, file=name, mend="Open it in a spreadsheet program and save it anew as .xlsx, or as .csv.")
 
@@ -91,8 +72,9 @@ def _check_parts(archive, name: str) -> None:
             )
 
 
-def _sheet(book, reading: Reading, name: str):
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
+def _sheet(reader: _Reader, reading: Reading, name: str) -> Iterator[tuple[int, list]]:
+    """The rows of the sheet that is asked for, else of the first that has any."""
+    sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
     if reading.sheet is not None:
         if reading.sheet not in sheets:
             raise ReadError(
@@ -101,22 +83,34 @@ def _sheet(book, reading: Reading, name: str):
                 value=reading.sheet,
                 mend=f"It has: {', '.join(sheets)}. Write one of them as sheet under [read].",
             )
-        return sheets[reading.sheet]
+        return _cells(reader, sheets[reading.sheet])
     for sheet in sheets.values():
-        if any(any(cell is not None for cell in row) for row in sheet.iter_rows(max_row=50, values_only=True)):
-            return sheet
+        if any(any(cell is not None for cell in cells) for _, cells in islice(_cells(reader, sheet), 50)):
+            return _cells(reader, sheet)
     raise ReadError("The workbook is empty.", file=name, mend="Save it with the records on its first sheet.")
 
 
-def _rows(sheet_rows, reading: Reading, name: str) -> Iterator[Row]:
+def _cells(reader: _Reader, sheet) -> Iterator[tuple[int, list]]:
+    book = reader.wb
+
+    def is_date(style: int) -> bool:
+        return style in book._date_formats
+
+    with reader.archive.open(sheet._worksheet_path) as stream:
+        yield from sheet_rows(stream, reader.shared_strings, is_date, book.epoch)
+
+
+def _rows(sheet_rows: Iterable[tuple[int, list]], reading: Reading, name: str) -> Iterator[Row]:
     layout = named(list(reading.columns), name, 1) if reading.columns else None
-    for number, cells in enumerate(sheet_rows, start=1):
+    width = len(reading.columns or ())
+    for number, cells in sheet_rows:
         if all(cell is None for cell in cells) or (layout is None and number < reading.header_row):
             continue
         if layout is None:
             columns = [" ".join(str(cell).split()) if cell is not None else "" for cell in cells]
-            layout = named(columns, name, number)
+            layout, width = named(columns, name, number), len(columns)
             continue
+        cells.extend([None] * (width - len(cells)))
         row = Row(number, name, layout([_value(cell) for cell in cells]))
         row.problems.extend(_errors(row))
         yield row
@@ -124,13 +118,11 @@ def _rows(sheet_rows, reading: Reading, name: str) -> Iterator[Row]:
 
 def _value(cell):
     """A cell as a mapping reads it."""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
-        return int(cell)
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
     if isinstance(cell, (datetime.date, datetime.time)):
         return cell.isoformat()
-    if isinstance(cell, (datetime.timedelta, CellRichText)):
+    if isinstance(cell, datetime.timedelta):
         return str(cell)
     return xlsx_unescaped(cell) if isinstance(cell, str) else cell
 
