@@ -43,6 +43,7 @@ RECORDS = {
     "collection.term":              ("vacd",   "vac",  "vac",     "v"),
     "collection.deaccession":       ("vac",    "v",    "v",       "v"),
     "collection.importrun":         ("vac",    "vac",  "-",       "-"),
+    "collection.importrow":         ("v",      "v",    "-",       "-"),
     "collection.savedmapping":      ("va",     "va",   "-",       "-"),
     "collection.changeset":         ("v",      "v",    "-",       "v"),
     "collection.change":            ("v",      "v",    "-",       "v"),

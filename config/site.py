@@ -15,6 +15,7 @@ GROUPS = {
     "People": ("Party", "Donor", "DonorContact", "Country", "Occasion"),
     "Evidence": ("Source", "ProvenanceNote", "Contradiction", "Restriction"),
     "Places and words": ("Showroom", "Location", "Term"),
+    "Imports": ("ImportRun", "SavedMapping"),
     "History": ("ChangeSet", "Change"),
 }
 

@@ -18,6 +18,7 @@ from collection.models import (
     Deaccession,
     DonorContact,
     Exhibit,
+    ImportRun,
     Location,
     Movement,
     Occasion,
@@ -26,6 +27,7 @@ from collection.models import (
     Party,
     ProvenanceNote,
     Restriction,
+    SavedMapping,
     Showroom,
     Source,
     Term,
@@ -207,6 +209,18 @@ def make_deaccession(**kwargs):
     reasons = {"method": "return", "reason": "Claimed by its country", "authorised_by": "The board"}
     today = timezone.localdate
     return Deaccession.objects.record(**_given(kwargs, exhibit=make_exhibit, deaccessioned_on=today, **reasons))
+
+
+def make_import_run(**kwargs):
+    """One that has been prepared and not begun; it has no file on disk."""
+    file = {"name": "objects.csv", "path": "/nowhere/objects.csv", "size": 1, "fingerprint": ""}
+    mapping = 'match = "accession_number"'
+    return ImportRun.objects.create(**_given(kwargs, files=[file], mapping=mapping))
+
+
+def make_saved_mapping(**kwargs):
+    text = '[fields]\naccession_number = "number"\n'
+    return SavedMapping.objects.keep(**_given(kwargs, name=lambda: f"Mapping {next(_count)}", text=text))
 
 
 @contextmanager

@@ -128,6 +128,9 @@ DEMO_ACCOUNTS_ALLOWED = False
 # --- Files and messages ---------------------------------------------------------
 
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(BASE_DIR / "media"))
+# What people send to be imported: never served. Workers that carry imports out read it from the same place.
+IMPORT_ROOT = env.text("IMPORT_ROOT", str(BASE_DIR / "imports"))
+IMPORT_MAX_BYTES = env.integer("IMPORT_MAX_MB", 1000, 1, 1_000_000) * 2**20
 STATIC_URL = "/static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 

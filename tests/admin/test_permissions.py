@@ -60,6 +60,8 @@ RECORDS = {
     "showroom": factories.make_showroom,
     "location": factories.make_location,
     "term": factories.make_term,
+    "importrun": factories.make_import_run,
+    "savedmapping": factories.make_saved_mapping,
     "changeset": act,
     "change": lambda: act().changes.first(),
 }

@@ -24,6 +24,8 @@ class Source:
         self.match, self.publish = self.mapping.match, self.mapping.publish
         self._files = [(file["name"], Path(file["path"])) for file in run.files]
         for file, (name, path) in zip(run.files, self._files, strict=True):
+            if not path.is_file():
+                raise ChangedFile(f"{name} is not where it was. Put it back there, or start a new import with it.")
             if fingerprint(path) != file["fingerprint"]:
                 raise ChangedFile(
                     f"{name} is not the file that this import began with. Put that back, or start a new import with "

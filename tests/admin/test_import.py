@@ -1,0 +1,242 @@
+"""The admin's door for imports: send, map, look ahead, run, read the report, undo."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from collection.interchange.importing import uploads
+from collection.models import Exhibit, ImportRun, SavedMapping
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ADD = reverse("admin:collection_importrun_add")
+ROWS = "accession_number,title,object_name,maker,remarks\n1,Bowl,bowl,Ann,x\n2,Cup,cup,Bob,y\n3,,dish,,z\n"
+
+
+@pytest.fixture(autouse=True)
+def kept(settings, tmp_path):
+    settings.IMPORT_ROOT = str(tmp_path / "imports")
+    return tmp_path / "imports"
+
+
+def a_file(content=ROWS, name="objects.csv"):
+    return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+
+
+def send(client, *files, **data):
+    return client.post(ADD, {"files": files or [a_file()], **data})
+
+
+def page(run, name="change"):
+    return reverse(f"admin:collection_importrun_{name}", args=[run.pk])
+
+
+def press(client, run, action, **data):
+    response = client.post(page(run), {"action": action, **data}, follow=True)
+    run.refresh_from_db()
+    return response
+
+
+def work():
+    call_command("worker", "--once", verbosity=0)
+
+
+@pytest.fixture
+def run(registrar):
+    assert send(registrar).status_code == 302
+    return ImportRun.objects.get()
+
+
+def test_a_mapping_is_proposed_and_the_first_rows_are_shown(registrar, run):
+    shown = registrar.get(page(run))
+    assert 'accession_number = "accession_number"' in run.mapping
+    assert [line["outcome"] for line in shown.context["lines"]] == ["created", "created", "created"]
+    content = shown.content.decode()
+    assert "Bowl" in content
+    assert "remarks" in content
+    assert not Exhibit.objects.exists()
+
+
+def test_from_the_files_to_the_report_and_back(registrar, run):
+    factories.make_exhibit(accession_number="2", title="Old cup")
+    press(registrar, run, "check")
+    assert "It waits for the worker" in registrar.get(page(run)).content.decode()
+    work()
+    checked = registrar.get(page(run)).content.decode()
+    assert "would be created" in checked
+    assert Exhibit.objects.count() == 1
+
+    press(registrar, run, "run")
+    work()
+    run.refresh_from_db()
+    assert (run.status, run.counts) == ("done", {"created": 2, "updated": 1})
+    assert run.changeset.user == registrar.user
+    done = registrar.get(page(run)).content.decode()
+    assert "What the import did" in done
+    assert "title in 1" in done
+
+    press(registrar, run, "undo")
+    assert run.task == "run"  # nobody said that they were sure
+    press(registrar, run, "undo", sure="1")
+    work()
+    assert Exhibit.objects.get().title == "Old cup"
+    assert "Everything is as it was" in registrar.get(page(run)).content.decode()
+
+
+def test_the_table_sends_a_column_elsewhere(registrar, run):
+    form = registrar.get(page(run)).context["table_form"]
+    data = {f"column-{n}": column.target for n, column in enumerate(form.columns)}
+    number = next(n for n, column in enumerate(form.columns) if column.name == "remarks")
+    press(registrar, run, "table", **{**data, f"column-{number}": "internal_note"})
+    assert 'internal_note = "remarks"' in run.mapping
+    press(registrar, run, "run")
+    work()
+    assert Exhibit.objects.get(accession_number="1").internal_note == "x"
+
+
+def test_the_text_is_mended_and_kept_under_a_name(registrar, run):
+    press(registrar, run, "text", text=run.mapping + "# ours\n", name="Ours")
+    assert run.mapping_name == "Ours, version 1"
+    press(registrar, run, "text", text=run.mapping + "# better\n", name="Ours")
+    assert SavedMapping.objects.get(version=2).text.endswith("# better\n")
+    send(registrar, a_file(), mapping=SavedMapping.objects.get(version=2).pk)
+    assert ImportRun.objects.first().mapping_name == "Ours, version 2"
+    saved = SavedMapping.objects.get(version=2)
+    text = registrar.get(reverse("admin:collection_savedmapping_text", args=[saved.pk]))
+    assert text.content.decode() == saved.text
+
+
+def test_a_mapping_comes_with_the_files(registrar):
+    mapping = '[fields]\naccession_number = "accession_number"\ntitle = { from = "object_name", steps = ["capital"] }\n'
+    send(registrar, a_file(), a_file(mapping, "ours.toml"))
+    run = ImportRun.objects.get()
+    assert (run.mapping, run.mapping_name, len(run.files)) == (mapping, "ours.toml", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[fields", "not TOML"),
+        ('[fields]\naccession_number = "accession_number"\ntitel = "title"\n', "The catalogue has no such field"),
+        ('[fields]\naccession_number = "accession_number"\ntitle = "titel"\n', "The file has no column of this name"),
+    ],
+)
+def test_a_mapping_that_does_not_hold_says_why(registrar, run, text, says):
+    assert says in press(registrar, run, "text", text=text).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "says"),
+    [
+        (b"PK\x03\x04 no workbook", "objects.xlsx", "objects.xlsx"),
+        (b"", "empty.csv", "empty"),
+        (b'number,title\n1,"Bowl', "half.csv", "half.csv"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(registrar, content, name, says):
+    shown = send(registrar, a_file(content, name))
+    assert shown.status_code == 200
+    assert says in shown.content.decode()
+
+
+def test_refused_rows_and_the_report_are_taken_away(registrar, run):
+    text = '[fields]\naccession_number = "accession_number"\ntitle = "title"\n'
+    press(registrar, run, "text", text=text)
+    press(registrar, run, "run")
+    work()
+    refused = b"".join(registrar.get(page(run, "refused")).streaming_content).decode("utf-8-sig")
+    assert refused.splitlines()[1].startswith("3,,dish,,z,title: The row has no title.")
+    report = json.loads(registrar.get(page(run, "report")).content)
+    assert report["counts"] == {"created": 2, "updated": 0, "unchanged": 0, "refused": 1}
+
+
+def test_what_waits_is_stopped_and_what_was_stopped_goes_on(registrar, run):
+    press(registrar, run, "run")
+    press(registrar, run, "stop")
+    assert run.status == "stopped"
+    press(registrar, run, "resume")
+    work()
+    assert Exhibit.objects.count() == 3
+
+
+def test_a_run_at_work_is_asked_to_stop(registrar, run):
+    ImportRun.objects.update(task="run", status="working", done=500, total=2_000, seconds=2)
+    shown = registrar.get(page(run)).content.decode()
+    assert "500 of 2,000" in shown
+    assert "6 s" in shown
+    assert 'http-equiv="refresh"' in shown
+    press(registrar, run, "stop")
+    assert run.stop_requested
+
+
+@pytest.mark.parametrize("action", ["run", "check", "undo", "resume", "table", "text", "nonsense", ""])
+@pytest.mark.parametrize("state", [("run", "working"), ("run", "done"), ("undo", "done"), ("undo", "failed")])
+def test_no_button_is_pressed_out_of_turn(registrar, run, action, state):
+    ImportRun.objects.update(task=state[0], status=state[1])
+    press(registrar, run, action, sure="1")
+    assert (run.task, run.status) == (("undo", "waiting") if (action, state[1]) == ("resume", "failed") else state)
+
+
+def test_nobody_else_brings_anything_in(cataloguer, researcher, run):
+    for client in (cataloguer, researcher):
+        assert send(client).status_code == 403
+        assert client.post(page(run), {"action": "run"}).status_code == 403
+        assert client.get(page(run, "refused")).status_code == 403
+    run.refresh_from_db()
+    assert (run.status, ImportRun.objects.count()) == ("prepared", 1)
+
+
+def test_what_is_sent_is_readable_to_the_museum_alone(run, kept):
+    path = Path(run.files[0]["path"])
+    assert path.is_relative_to(kept)
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(min_size=1) | st.sampled_from(["../../etc/passwd", "a\\..\\b.csv", ".", "..", "/x.csv", "a\0.csv"]))
+def test_a_hostile_name_reaches_no_path(name):
+    """Promise 18."""
+
+    class Upload:
+        size = 3
+
+        def __init__(self):
+            self.name = name
+
+        def chunks(self):
+            yield b"a,b"
+
+    from django.conf import settings as museum
+
+    with tempfile.TemporaryDirectory() as folder:
+        museum.IMPORT_ROOT = folder
+        (kept,) = uploads.keep([Upload()])
+        path = Path(kept["path"])
+        assert path.is_relative_to(Path(folder).resolve())
+        assert path.name.isascii()
+        assert path.stem.partition(".")[0] == "1"
+        assert "/" not in kept["name"]
+        assert kept["name"].isprintable()
+
+
+def test_too_large_is_refused_and_not_kept(registrar, settings, kept):
+    settings.IMPORT_MAX_BYTES = 10
+    assert "are allowed" in send(registrar).content.decode()
+    assert not kept.exists()
+    assert not ImportRun.objects.exists()
+
+
+def test_a_full_disk_leaves_nothing(registrar, monkeypatch, kept):
+    def no_room(self, *args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(uploads, "described", no_room)
+    assert "No space left on device" in send(registrar).content.decode()
+    assert not list(kept.iterdir())
