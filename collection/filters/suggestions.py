@@ -1,6 +1,7 @@
 """Help for whoever finds nothing: words spelled otherwise, a filter to drop."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from collection.search.query import Phrase, QueryError, words_of
 from collection.search.spelling import near
@@ -33,30 +34,39 @@ def _without(selection, names: tuple[str, ...]) -> Without:
 
 
 def did_you_mean(selection) -> list[str]:
-    """The query with words that nobody used replaced by those spelled alike, where that finds something."""
-    index, text = selection.index, selection.chosen["q"].text
-    spelled = {}
-    for lexeme in _unused(selection)[:WORDS]:
-        if alike := [word for word, _ in near(index.connection, index.sides, lexeme)]:
-            spelled[lexeme] = alike
+    """The query with words spelled otherwise, where that finds something.
+
+    Words that nobody used are replaced, all of them. If each is used, though not together, one of them is.
+    """
+    text = selection.chosen["q"].text
+    words = _words(selection)
+    unused = [word for word, times in words.items() if not times]
+    alike = {word: _alike(selection, word) for word in (unused or list(words))[:WORDS]}
+    spelled = {word: others for word, others in alike.items() if others}
     if not spelled:
-        return []
-    tried = [
-        _respelled(text, {lexeme: alike[min(place, len(alike) - 1)] for lexeme, alike in spelled.items()})
-        for place in range(OFFERED)
-    ]
-    return [other for other in dict.fromkeys(tried) if _finds(selection, other)]
+        tried = []
+    elif unused:
+        tried = [
+            {word: others[min(place, len(others) - 1)] for word, others in spelled.items()} for place in range(OFFERED)
+        ]
+    else:
+        tried = [{word: other} for word, others in spelled.items() for other in others[:OFFERED]]
+    texts = dict.fromkeys(_respelled(text, replaced) for replaced in tried)
+    return list(islice((other for other in texts if _finds(selection, other)), OFFERED))
 
 
-def _unused(selection) -> list[str]:
-    """The words of the query that stand nowhere for the reader, or not in the field where they are looked for."""
-    unused = {}
+def _alike(selection, word: str) -> list[str]:
+    return [other for other, _ in near(selection.index.connection, selection.index.sides, word)]
+
+
+def _words(selection) -> dict[str, int]:
+    """The words of the query, and in how many exhibits each stands for the reader, in the field where it is wanted."""
+    found = {}
     for leaf in words_of(selection.chosen["q"].query):
         for lexeme in leaf.lexemes if isinstance(leaf, Phrase) else (leaf.lexeme,):
-            stored = tagged(leaf.field, lexeme) if leaf.field else lexeme
-            if not is_unspaced(lexeme) and not selection.index.size(stored):
-                unused[lexeme] = True
-    return list(unused)
+            if not is_unspaced(lexeme):
+                found[lexeme] = selection.index.size(tagged(leaf.field, lexeme) if leaf.field else lexeme)
+    return found
 
 
 def _respelled(text: str, words: dict[str, str]) -> str:

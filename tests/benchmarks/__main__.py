@@ -13,12 +13,12 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from . import contest, growth, museums, plot, profiling, promises, ranking, tables
+from . import contest, growth, museums, parity, plot, profiling, promises, ranking, tables
 from .addresses import PEERS
 from .museums import CACHE, ROOT, Museum
 
 SMALL = 1_000  # exhibits of the museum that growth is measured from
-PARTS = ("contest", "growth", "ranking", "profile")
+PARTS = ("contest", "growth", "ranking", "profile", "parity")
 
 
 def main() -> int:
@@ -49,6 +49,10 @@ def main() -> int:
                 write(options, f"profile-{every[0].name}.txt", profiling.report(every[0]))
         if len(found) == 2 and "contest" in options.parts:
             verdicts += on_both([every[0] for every in found.values()], options)
+        if len(found) == 2 and "parity" in options.parts:
+            text, differ = parity.report(*[every[0] for every in found.values()])
+            write(options, "parity.md", text)
+            broken += ["parity"] * bool(differ)
     if verdicts:
         write(options, "must-show.md", tables.must_show(verdicts))
         print(tables.must_show(verdicts))
