@@ -11,10 +11,34 @@ Nothing is guessed: words that fit no field are the period's `unread`, and every
 from collection.notation.provenance.methods import METHODS, Method
 from collection.notation.provenance.parsing import parse
 from collection.notation.provenance.values import (
-    Dates, Life, Note, Onward, Party, Period, Piece, Provenance, Read, Sale, Span,
+    Dates,
+    Life,
+    Mark,
+    Note,
+    Onward,
+    Party,
+    Period,
+    Piece,
+    Provenance,
+    Read,
+    Sale,
+    Span,
 )
 
 __all__ = [
-    "parse", "Provenance", "Period", "Party", "Dates", "Life", "Sale", "Onward", "Note", "Piece", "Read", "Span",
-    "METHODS", "Method",
+    "parse",
+    "Provenance",
+    "Period",
+    "Party",
+    "Dates",
+    "Life",
+    "Sale",
+    "Onward",
+    "Note",
+    "Piece",
+    "Read",
+    "Mark",
+    "Span",
+    "METHODS",
+    "Method",
 ]

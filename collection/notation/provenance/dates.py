@@ -15,7 +15,10 @@ _MONTHS = (
 _YEAR = r"(?<!\d)(?<!\d\.)(?<![$£€#])(?:1[0-9]{3}|20[0-9]{2})(?!\d|,\d\d\d)"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th|\.|er)?"
 _DASH = r"[ ]?(?:-{1,2}|–|—)[ ]?"
-_ABOUT = r"(?:(?<![\w.])(?:[Cc]a?\.|[Cc]a?(?=[ ]\d)|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|[Uu]m|[Vv]ers|[Gg]egen)[ ]{0,2})"
+_ABOUT = (
+    r"(?:(?<![\w.])(?:[Cc]a?\.|[Cc]a?(?=[ ]\d)|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|[Uu]m|[Vv]ers|[Gg]egen)"
+    r"[ ]{0,2})"
+)
 _PART = (
     r"(?:(?:the )?(?:very )?(?:early|mid|middle|late|later|first half|second half|(?:first|second|third|fourth|last) "
     r"quarter|beginning|end|Anfang|Mitte|Ende|début|milieu|fin)(?:[- ]to[- ](?:mid|late))?(?: of)?(?: du| des)?"
@@ -59,7 +62,8 @@ _NO_DATE = re.compile(
 )
 _WORD = r"(?<![\w’'-])"
 _KINDS = {
-    "until_least": r"(?:un)?til (?:at least|after)|at least (?:un)?til|to at least|still(?: there| owned)?(?: in| by)?|"
+    "until_least": r"(?:un)?til (?:at least|after)|at least (?:un)?til|to at least|still(?: there| owned)?(?: in| "
+    "by)?|"
     r"at least(?: through| to| in)?|through at least|until or after|mindestens bis|bis mindestens|noch|"
     r"jusqu['’](?:en|à|au) au moins|au moins jusqu['’](?:en|à|au)",
     "until_by": r"(?:un)?til (?:sometime |shortly |just )?(?:before|by|no later than|not later than)|"
@@ -76,7 +80,8 @@ _KINDS = {
 }
 _PREPOSITION = re.compile(
     _WORD + "(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + r")[ ]{1,4}$"
-    r"|(?P<dash>-{1,2}|–|—|/)[ ]{0,2}(?:(?:his |her |their )?(?:d\.[ ]?|death(?: in)? ))?$|(?P<or>\b(?:or|oder|ou))[ ]{1,4}$|(?P<and>\b(?:and|und|et))[ ]{1,4}$",
+    r"|(?P<dash>-{1,2}|–|—|/)[ ]{0,2}(?:(?:his |her |their )?(?:d\.[ ]?|death(?: in)? ))?$|(?P<or>\b(?:or|oder|"
+    r"ou))[ ]{1,4}$|(?P<and>\b(?:and|und|et))[ ]{1,4}$",
     re.IGNORECASE,
 )
 _SHORT_END = re.compile(r"[ ]?(?P<mark>[-–—/])[ ]?(?P<digits>\d{1,2})(?![\d/.]|[ ]?(?:lot|inches))(?P<doubt>\?)?")
@@ -85,7 +90,10 @@ _DEATH = re.compile(r"until (?:his|her|their|the artist['’]s) deaths?(?![\w])(
 
 
 class Atom(NamedTuple):
-    """A date in a period. kind: that of its preposition, "dash", "or", "and" for what joins it to the date before, "" for none; low, high: EDTF dates, None where the date cannot be read."""
+    """A date in a period; low, high: EDTF dates, None where the date cannot be read.
+
+    kind: that of its preposition; "dash", "or", "and" for what joins it to the date before; "" for none.
+    """
 
     kind: str
     start: int

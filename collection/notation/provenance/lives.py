@@ -16,11 +16,10 @@ _SPAN = (
     rf"|{_BORN}(?P<only_born>{_YEAR})(?:[,;]? (?:{_DIED})(?P<then_died>{_YEAR}))?|{_DIED}(?P<only_died>{_YEAR})"
 )
 _BRACKETED = re.compile(
-    rf"\[[ ]?(?P<before>[^\[\]()\d;]{{1,60}}[,:] ?(?=[\dbdc]))?(?:[A-Z][\w.]+ ){{0,3}}(?P<years>{_SPAN})[ ]?(?:\]|(?=,))"
+    rf"\[[ ]?(?P<before>[^\[\]()\d;]{{1,60}}[,:] ?(?=[\dbdc]))?(?:[A-Z][\w.]+ ){{0,3}}(?P<years>{_SPAN})[ ]?(?:\]|"
+    rf"(?=,))"
 )
-_ROUND = re.compile(
-    rf"\([ ]?(?:[A-Z][\w.]+,? ){{0,3}}(?:{_SPAN})(?:,? [^\W\d_][^()\d;]{{1,40}})?[ ]?\)"
-)
+_ROUND = re.compile(rf"\([ ]?(?:[A-Z][\w.]+,? ){{0,3}}(?:{_SPAN})(?:,? [^\W\d_][^()\d;]{{1,40}})?[ ]?\)")
 _BARE = re.compile(rf"(?<=, )(?:{_SPAN})(?= ?\()|(?<=[, ])(?:{_BORN}|{_DIED})(?P<bare>{_YEAR})")
 _EXPLICIT = re.compile(rf"{_BORN}|{_DIED}")
 LONGEST_LIFE = 110

@@ -1,10 +1,9 @@
 """A whole provenance: the chain is cut into periods, each is read, and the notes are tied to those that cite them."""
 
-from collection.notation.provenance.notes import section, without_remarks
+from collection.notation.provenance.notes import MARKER, markers, section, without_remarks
 from collection.notation.provenance.reading import read_period
 from collection.notation.provenance.splitting import Stretch, stretches
 from collection.notation.provenance.values import Note, Period, Piece, Provenance, Read
-from collection.notation.provenance.notes import MARKER, markers
 
 
 def parse(text: str, *, day_first: bool | None = None) -> Provenance:

@@ -9,15 +9,18 @@ _MANY = rf"(?:{_NUMBER})(?:(?:, | and | & |-|–)(?!1[5-9]\d\d\b|20\d\d\b)\d[\w]
 _AMOUNT = r"\d[\d,.' ]{0,14}\d|\d"
 _CURRENCY = (
     r"(?:pounds?(?: sterling)?|guineas?|gns\.?|francs?|frs?\.?|F\b|livres?|florins?|guilders?|fl\.|marks?|Mark|RM|DM|"
-    r"Reichsmarks?|Goldmark|lire|dollars?|U\.?S\.? ?dollars|thalers?|gulden|kronor|kroner|scudi|CHF|SFr\.?|euros?|yen)"
+    r"Reichsmarks?|Goldmark|lire|dollars?|U\.?S\.? ?dollars|thalers?|gulden|kronor|kroner|scudi|CHF|SFr\.?|euros?|"
+    r"yen)"
 )
 # The words that open each part decide what its number is.
 _PARTS = re.compile(
     rf"(?P<stock>(?<!\w)(?:[Ss]tock|[Ii]nventory|[Ii]nv\.)[ ]?(?:[Nn]os?\.|[Nn]umbers?|nr\.)?[ ]?(?:{_MANY})"
     rf"|(?<!\w)(?:stock code|stock book no\.?) (?:{_MANY}))"
     rf"|(?P<lot>(?<!\w)(?:[Ll]ots?|Los)(?:[ ]?(?:[Nn]os?\.?|#))?[ ]?(?:{_MANY}))"
-    rf"|(?P<sale>(?<!\w)[Ss]ale(?: code)?[ ]?(?:[Nn]o\.?|#)?[ ]?(?!1[5-9]\d\d\b|20\d\d\b)[A-Z#]{{0,4}}-?\d{{2,6}}(?![\w/-]| [A-Z]))"
-    rf"|(?P<number>(?<!\w)(?:(?:[Cc]at(?:alogue|\.)|under) )?(?:[Nn]os?\.|[Nn]umber|[Nn]r\.|n°|N°|no(?= \d)|#)[ ]?(?:{_MANY})|(?<!\w)cat\. {_NUMBER})"
+    rf"|(?P<sale>(?<!\w)[Ss]ale(?: code)?[ ]?(?:[Nn]o\.?|#)?[ ]?(?!1[5-9]\d\d\b|"
+    rf"20\d\d\b)[A-Z#]{{0,4}}-?\d{{2,6}}(?![\w/-]| [A-Z]))"
+    rf"|(?P<number>(?<!\w)(?:(?:[Cc]at(?:alogue|\.)|under) )?(?:[Nn]os?\.|[Nn]umber|[Nn]r\.|n°|N°|no(?= \d)|"
+    rf"#)[ ]?(?:{_MANY})|(?<!\w)cat\. {_NUMBER})"
     rf"|(?P<price>(?:(?<!\w)(?:for|at|à|pour|für) )?(?:(?:US|A|C)?[$£€¥][ ]?(?:{_AMOUNT})(?:,000)?(?: ?(?:million))?"
     rf"|(?-i:(?<!\w)(?:Frs?|FF|DM|RM|SFr|CHF|[Ff]l|[Dd]fl|Hfl|Gns|Lire)\.? ?(?:{_AMOUNT}))"
     rf"|(?<![\w/-])(?:{_AMOUNT})[ ]{_CURRENCY}(?![\w’'])))"
@@ -45,7 +48,7 @@ class Details:
             self._add("title", match)
 
     def _add(self, kind: str, match: re.Match) -> None:
-        self.found.append((kind, Read(match[0].strip("\"“”«»„ ") if kind == "title" else match[0], *match.span())))
+        self.found.append((kind, Read(match[0].strip('"“”«»„ ') if kind == "title" else match[0], *match.span())))
         self.spans.append(match.span())
 
     def between(self, start: int, end: int) -> Sale | None:
@@ -57,6 +60,10 @@ class Details:
         if not parts:
             return None
         return Sale(
-            parts.get("lot"), parts.get("number"), parts.get("stock"), parts.get("sale"), parts.get("price"),
+            parts.get("lot"),
+            parts.get("number"),
+            parts.get("stock"),
+            parts.get("sale"),
+            parts.get("price"),
             parts.get("title"),
         )

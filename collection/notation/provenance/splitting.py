@@ -13,30 +13,39 @@ _PAIRS = {")": "(", "]": "["}
 _WORD_BEFORE = re.compile(r"[^\s(\[,;]{0,14}$")
 _ABBREVIATIONS = set(
     "mr mrs ms dr st ste mme mlle messrs prof rev hon capt col gen lt maj sgt jr sr co cos inc ltd corp bros esq bt "
-    "bart no nos nr n° nrn cat inv acc lot fig pl p pp vol vols v ed eds c ca cca circa d b fl r vs etc jan feb mar apr "
-    "jun jul aug sep sept oct nov dec pa ny mass conn calif ill va md fla tex wash ore ave blvd rd dept univ mus coll "
-    "gal intl assn est approx gmbh cie hrsg slg ph wm geo chas thos jas jos edw alex benj robt fr mt ft op sq repr exh "
+    "bart no nos nr n° nrn cat inv acc lot fig pl p pp vol vols v ed eds c ca cca circa d b fl r vs etc jan feb "
+    "mar apr "
+    "jun jul aug sep sept oct nov dec pa ny mass conn calif ill va md fla tex wash ore ave blvd rd dept univ mus "
+    "coll "
+    "gal intl assn est approx gmbh cie hrsg slg ph wm geo chas thos jas jos edw alex benj robt fr mt ft op sq repr "
+    "exh "
     "exhib cf viz al anon attrib gebr s.a e.g i.e m.d d.c n.y ph.d ll.d r.i u.s u.k u.s.a n.j n.h n.c s.c comm supp "
-    "suppl kgl dir frl hr geb gest jh jhdt um ex-coll calif minn mich wis wisc penn cal ariz colo tenn okla nev"
-    .split()
+    "suppl kgl dir frl hr geb gest jh jhdt um ex-coll calif minn mich wis wisc penn cal ariz colo tenn okla nev".split()
 )
 _OPENING = re.compile(
-    r"[(\[]?(?:(?:his|her|their|its) (?:\w+ )?(?:gift|bequest|sale|estate)|(?:museum )?purchase[ds]?\b|purchased|sold|"
-    r"acquired|bought|gift |gifts |given|bequest|bequeathed|by (?:descent|inheritance|exchange|gift|conversion|bequest)|"
+    r"[(\[]?(?:(?:his|her|their|its) (?:\w+ )?(?:gift|bequest|sale|estate)|(?:museum )?purchase[ds]?\b|purchased|"
+    r"sold|"
+    r"acquired|bought|gift |gifts |given|bequest|bequeathed|by (?:descent|inheritance|exchange|gift|conversion|"
+    r"bequest)|"
     r"transferred|possibly|probably|likely|with |sale[, ]|private collection|thence|inherited|donated|commissioned|"
     r"consigned|on loan|on deposit|looted|confiscated|restituted|seized|stolen|returned)",
     re.IGNORECASE,
 )
-_BEFORE_NAMES = set("no nos nr n° c ca cca circa mr mrs ms dr st ste mme mlle messrs prof rev hon capt col gen lt maj sgt p pp "
-                    "vol lot fig cat inv acc vs cf".split())
-_STATE_CODES = set("AL AK AZ AR CA CT DE FL GA IL IA KS KY MA MD MI MN MO MT NC ND NE NH NJ NM NV NY OH OK PA RI SC TN TX UT "
-                   "VA VT WA WI WV WY DC".split())
+_BEFORE_NAMES = set(
+    "no nos nr n° c ca cca circa mr mrs ms dr st ste mme mlle messrs prof rev hon capt col gen lt maj sgt p pp "
+    "vol lot fig cat inv acc vs cf".split()
+)
+_STATE_CODES = set(
+    "AL AK AZ AR CA CT DE FL GA IL IA KS KY MA MD MI MN MO MT NC ND NE NH NJ NM NV NY OH OK PA RI SC TN TX UT "
+    "VA VT WA WI WV WY DC".split()
+)
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Miss|Messrs|Sir|Lord|Lady|Count|Baron|Private|Estate|M\. Knoedler)\b")
 _MONTH = re.compile(
     r"[ ]?(?:Jan|Feb|Mär|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Jahrhundert|Jh)", re.IGNORECASE
 )
 _ONWARD = re.compile(
-    r"[\s\d]*(?:then )?(?:sold|to |given|(?:his|her|their|its) (?:estate|posthumous|sale|gift|bequest)|by (?:descent|inheritance|bequest|gift|exchange)|bequeathed|"
+    r"[\s\d]*(?:then )?(?:sold|to |given|(?:his|her|their|its) (?:estate|posthumous|sale|gift|bequest)|by "
+    r"(?:descent|inheritance|bequest|gift|exchange)|bequeathed|"
     r"consigned|sale|returned|transferred|exchanged|bought in|lot |no\. |stock |illus|as )",
     re.IGNORECASE,
 )
@@ -151,7 +160,12 @@ def _is_continued(text: str, begin: int, place: int, end: int, is_chain: bool, d
         return dates_first
     if not dates_first and _ONLY_DATES.fullmatch(following.partition("\n")[0].strip()):
         return True
-    if following[0].islower() and not _DATED.match(following) and not _OPENING.match(following) and not following.startswith(("to\n", "to \n", "private")):
+    if (
+        following[0].islower()
+        and not _DATED.match(following)
+        and not _OPENING.match(following)
+        and not following.startswith(("to\n", "to \n", "private"))
+    ):
         return True
     return is_chain and place - max(text.rfind("\n", 0, place), begin) >= _WRAPPED
 
@@ -182,7 +196,7 @@ def _is_full_stop(text: str, place: int, end: int) -> bool:
 
 
 def _wraps_several(text: str, begin: int, opening: int, closing: int, end: int) -> bool:
-    """Whether a bracket is put around periods: it opens one, closes one, and no ";" in it only tells what came next."""
+    """Whether a bracket stands around periods: it opens one, closes one, and every ";" in it begins another."""
     if text[begin:opening].strip():
         return False
     rest = MARKER.sub("", text[closing + 1 : min(end, closing + 40)]).lstrip(" \t")

@@ -92,7 +92,8 @@ class Period(NamedTuple):
     """One link of the chain; `text[start:end]` without what separates it from the next.
 
     party: who then had the work; former: from whom it came, where this period names them ("gift of X", "sold by X to
-    Y"); agent: through whom; venue: where it was sold, "at Christie's". method: the slug of a `methods.Method`, None where the text names none.
+    Y"); agent: through whom; venue: where it was sold, "at Christie's".
+    method: the slug of a `methods.Method`, None where the text names none.
     certainty: "possibly" or "probably", of the whole period.
     direct: whether the text says that the work passed directly to the next party: ";" yes, "." not known; None where
     it says neither, as at the end.
@@ -119,6 +120,39 @@ class Period(NamedTuple):
     footnotes: tuple[Read, ...] = ()
     citations: tuple[Read, ...] = ()
     unread: tuple[Span, ...] = ()
+
+    def marks(self) -> list["Mark"]:
+        """What is read in the period and what is not, in the order of the text and without overlap."""
+        found = [Mark("unread", *span) for span in self.unread] + _marks_of(self)
+        kept, position = [], self.start
+        for mark in sorted(found, key=lambda mark: (mark.start, mark.end)):
+            if mark.start >= position:
+                kept.append(mark)
+                position = mark.end
+        return kept
+
+
+def _marks_of(value) -> list["Mark"]:
+    """The places of a value's fields, by their names: "name", "place", "method", "dates", "lot"."""
+    found = []
+    for field, part in zip(value._fields, value, strict=True):
+        if isinstance(part, Read):
+            found.append(Mark(field, part.start, part.end))
+        elif isinstance(part, Dates):
+            found += [Mark("dates", *span) for span in part.spans]
+        elif isinstance(part, Party | Sale | Onward):
+            found += _marks_of(part)
+        elif isinstance(part, tuple) and field != "unread":
+            found += [Mark(field, one.start, one.end) for one in part]
+    return found
+
+
+class Mark(NamedTuple):
+    """What the words from `start` to `end` were read as: the name of a field, or "unread"."""
+
+    kind: str
+    start: int
+    end: int
 
 
 class Note(NamedTuple):

@@ -1,0 +1,110 @@
+"""The words of parties: kinship, titles, roles, firms, auction houses, and what is no name at all."""
+
+import re
+
+_KIN = (
+    r"(?:wife|husband|widow|widower|spouse|partner|sons?|daughters?|brothers?|sisters?|father|mother|parents|"
+    r"nephews?|"
+    r"nieces?|cousins?|uncle|aunt|grandsons?|granddaughters?|grandfather|grandmother|grandchild(?:ren)?|"
+    r"child(?:ren)?|heirs?|descend[ae]nts?|famil(?:y|ies)|siblings|stepsons?|stepdaughters?|executors?|executrix|"
+    r"(?:brother|sister|son|daughter|father|mother)-in-law|relatives?|Witwe|Sohn|Söhne|Tochter|Töchter|Bruder|"
+    r"Schwester|"
+    r"Neffe|Nichte|Enkel(?:in)?|Erben?|Frau|Mann|Nachfahren|veuve|fils|fille|frère|sœur|neveu|nièce|petit-fils|"
+    r"petite-fille|épouse|époux|héritiers|descendants)"
+)
+_DEGREE = (
+    r"(?:(?:great[- ]|grand-?|eldest |elder |older |youngest |younger |second |third |first |half[- ]|step-?|"
+    r"adopted |"
+    r"late |former |only |two |three |four |surviving |other ){0,3})"
+)
+_WHOSE = (
+    r"(?:his|her|their|its|whose|dessen|deren|seine?r?|ihre?r?|sa|son|ses|leurs?|[Aa]rtist['’]s|"
+    r"the (?:latter|former|sitter|artist|donor|preceding|above)['’]s|[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s)"
+)
+KINSHIP = re.compile(
+    rf"(?:{_WHOSE} {_DEGREE}{_KIN}(?: of the artist)?(?: and (?:{_WHOSE} )?{_DEGREE}{_KIN})?"
+    rf"|(?:the )?{_DEGREE}{_KIN} of (?:the )?(?:artist|sitter|donor|above|preceding|latter|previous|former|former "
+    rf"owner|preceding owner)"
+    rf"|{_KIN} of [A-Z][^,;()]{{2,60}}|fils du précédent|fille du précédent)(?![\w'’-])"
+)
+KIN_FIRST = re.compile(rf"(?:{KINSHIP.pattern}),? *", re.IGNORECASE)
+ROLE = re.compile(
+    r"(?:(?:acting )?as (?:an )?agent(?: for [^,;()]{2,60})?|(?:an? |the |his |her )?(?:art |book |print |private |"
+    r"antique )?"
+    r"(?:dealer|agent|retailer|gallery|bookseller|auctioneer|collector|decorator|sitter|artist|printer|publisher|"
+    r"owner|proprietor|Kunsthändler|marchand|the artist|the sitter|art historian|antiquaire))s?(?: in [A-Z]\w+)?",
+    re.IGNORECASE,
+)
+COLLECTION = re.compile(
+    r"(?:(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|coll\. |ex-coll\.?:|ex-collection:? |"
+    r"(?-i:[cC]ollection (?=[A-ZÀ-Ý][\w.'’-]+ [A-ZÀ-Ýdv]))|ex-coll(?:ection)?[.:]? |Slg\. |Sammlung (?=[A-Z])|"
+    r"coll\.:? )",
+    re.IGNORECASE,
+)
+TITLE = re.compile(
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th) |the |first |second |third |later |\d\. )?(?:Duke|Duchess|Earl|Countess|Viscount|"
+    r"Viscountess|Baron|Baroness|Marquess|Marquis|Lord|Lady|Count|Duc|Duchesse|Comte|Comtesse|Marquise|Prince|"
+    r"Princess|"
+    r"Graf|Gräfin|Freiherr|Fürst|Herzog|King|Queen|Bt|Bart|Baronet|Esq|Esquire|Elector|Emperor|Landgrave|Margrave)\b"
+    r"[^,;()]{0,50}|Jr\.?|Sr\.?|I{2,3}|IV|R\.?A\.?|A\.R\.A\.?|P\.R\.A\.?|M\.?D\.?|Ph\.?D\.?|M\.?P\.?|K\.C\.?|"
+    r"(?:duc|comte|marquis|baron|vicomte|prince|chevalier|duchesse|comtesse|marquise) (?:de |d['’]|des |du "
+    r")[^,;()]{0,40}|"
+    r"the (?:Younger|Elder)|(?:&|and) (?:Co|Cie|Sons?|Company|Whitehead|Woods)\b[^,;()]{0,30}|"
+    r"(?:[Ii]nc|[Ll]td|LTD|LLC|L\.L\.C|LLP|S\.A|GmbH|Co|Cie|Corp|Limited|Incorporated|KG|AG|S\.p\.A|B\.V|"
+    r"Pty)\.?(?: Ltd\.?)?)"
+)
+PARTNER = re.compile(r"(?:and|And|&) [A-Z][^,;()]{2,60}|[A-Z][a-z]+ (?:and|&) [A-Z][a-z]+")
+FIRM_TAIL = re.compile(r"[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)? (?:&|and) [A-Z][\w'’.]+(?: (?:Ltd|Inc|Ltd\.|Inc\.|Co\.))?")
+ORGANISATION = re.compile(
+    r"\b(?:Galler(?:y|ies)|Galerien?|Galleria|Galería|Museums?|Musée|Museo|Kunsthalle|Kunsthandlung|Kunsthandel|"
+    r"Institut"
+    r"(?:e|ion)?|University|College|Librar(?:y|ies)|Academy|Society|Association|Department|Dept|Foundation|Trust|"
+    r"Club|Church|Bank|Company|Auctions?|Auctioneers?|House|Shop|Store|Studio|Bookstore|Antiques|Fine Arts?|Hotel|"
+    r"Hôtel|"
+    r"School|Federation|Council|Center|Centre|Room|Committee|Collection|Sotheby['’]?s?|Christie['’]?s?|Bonhams|"
+    r"Parke[- ]Bernet|Phillips|Enterprises?|Associates|Architects|International|Exhibition)\b"
+)
+HOUSE = re.compile(
+    r"\b(?:Sotheb\w+['’]?s?|Christi?e['’]?s?|Christie|Bonhams|Phillips|Parke[- ]Bernet|Drouot|Lepke|Auctions?|"
+    r"Auctioneers?|"
+    r"American Art (?:Association|Galleries)|Anderson (?:Art )?Galler|Lempertz|Dorotheum|Fischer|Graupe|Cassirer|"
+    r"Helbing|"
+    r"Galerie Georges Petit|[Hh]ôtel|Hotel Drouot|Muller|Galleries|Association|Puttick|Heberle|Wertheim|Boerner|"
+    r"Böhler|"
+    r"Frederik Muller|Freeman|Butterfields?|Doyle|Swann|Skinner|Wright|Palais Galliera|Versteigerungs|Auktions)",
+)
+STARTS_NAME = re.compile(
+    r"[\"'“‘]?(?:[^\W\d_a-z]|\d{1,3}[a-z]*[ ][A-Z]|\d{1,3}[a-z]{3}|(?:the |an? )?(?:artist|donor|sitter|museum|"
+    r"private|unknown|unidentified|unnamed|"
+    r"anonymous|estate|artist['’]s|family|heirs|descendants|dealer|(?:baron(?:ne)?|vi?comte(?:sse)?|marquis[ea]?|"
+    r"duc|duchesse|prince(?:sse)?|chevalier|abbé|sir|lord|héritiers?) |de |di |da |von |van |d['’]|del |della |du |"
+    r"le |la |les |hôtel |galerie |musée |"
+    r"ter |ten |zu |architects|owner|maker|author|art market|art dealer|collection|original|present))",
+)
+ARTICLE = re.compile(r"(?:[Tt]he|die|den|dem|das|der|le|la|les) +(?=[A-ZÀ-Ý])|l['’](?=[A-ZÀ-Ý])")
+PRIVATE = re.compile(r"(?:private|anonymous|unknown) (?:collection|collector|owner)s? (?:in )?", re.IGNORECASE)
+EXHIBITION = re.compile(r"\b(?:Exhibition|Biennial|Biennale|Triennial|Purchase Award)\b")
+DEDICATION = re.compile(
+    r" (?:in (?:loving )?(?:memory|honou?r|the name) of|and museum purchase|with (?:the )?(?:aid|funds|support|"
+    r"help|assistance|contributions)|through (?:the )?funds)\b",
+    re.IGNORECASE,
+)
+PROSE = re.compile(
+    r"\b(?:is|was|were|has|had|have|been|who|which|whom|that|this|these|it|purchased|bought|sold|acquired|"
+    r"remaining|see|"
+    r"according|because|when|where|while|made|used|found|believed|information|recorded|listed|notes?|could|would|may|"
+    r"unclear|unknown if|began|belonged|retired|acquired|became|married|lived|died|there|however|but|if|not|made "
+    r"by|inscribed|signed|stamped|label|stamp|with|per)\b"
+)
+MARK = re.compile(
+    r"\(?\[?(?:collector['’]s (?:mark|stamp),? )?(?:L(?:ugt)?\.?,?[ ]?(?:[Ss]uppl?(?:[ée]ment)?\.?,? "
+    r"?)?)[ ]?\d{1,4}[a-z]?(?:[ ]?(?:and|,|&) \d{1,4}[a-z]?)?(?![\w])[^()\[\]]{0,60}\)?\]?"
+)
+GROUP = re.compile(r"\((?P<inner>[^()]*)\)|\[(?P<square>[^\[\]]*)\]")
+ALIAS = re.compile(
+    r"(?:née|née?\b|born|formerly|also known as|aka|called|known as|later|later styled|afterwards|previously|geb\.|"
+    r"Mrs?\.|Ms\.|Dr\.|Lord|Lady|Sir|later Mrs?\.|i\.e\.|then|subsequently|now)[ ]",
+    re.IGNORECASE,
+)
+HOUSED = re.compile(r"(?:[Hh]ôtel|[Mm]usée|[Gg]alerie|Museum|Museo|[Cc]hez|[Cc]ollection|Kunsthandel|Galleria)\b")
+LONGEST_NAME = 16  # words; more of them are prose

@@ -1,0 +1,66 @@
+"""Where a period tells, beside its own, how the work left it: that part is read apart."""
+
+import re
+
+from collection.notation.provenance import methods
+from collection.notation.provenance.splitting import bracket_pairs
+
+_ONWARD_WORDS = (
+    r"(?:then |thence |and |subsequently |later )?(?:(?:re)?sold|to\b|given|donated|bequeathed|by (?:descent|"
+    r"inheritance|bequest|gift|"
+    r"exchange) (?:to|through|in)|(?:his|her|their|its) (?:estate|posthumous|sale|gift|bequest)|"
+    r"(?:estate |anonymous )?sale\b|consigned|returned|transferred|exchanged|inherited by|passed|confiscated|"
+    r"seized|looted|lent|"
+    r"purchased by|bought by|acquired by|vendu|vente|verkauft|bought in|unsold)"
+)
+_ONWARD = re.compile(rf"[\s,]*{_ONWARD_WORDS}")
+_ONWARD_TAIL = re.compile(
+    r"(?:(?<=, )|(?<= [-–—] ))(?:(?:his|her|their) (?:estate )?sale\b|(?:sale|bought by|bought)(?=,? )|(?:and |"
+    r"then )?(?:re)?sold (?:under duress |privately |anonymously |directly )?(?:to|through|at|by)|(?:sold|gift|"
+    r"bequest|bequeathed|loan|transfer)(?=[ .,]*$)|(?:and |then )?(?:given|bequeathed|donated|consigned|lent|"
+    r"returned|"
+    r"transferred|exchanged|restituted|presented) (?:to|by|with)|(?:then )?by (?:descent|inheritance|bequest|gift) "
+    r"(?:to|through|within|in)|"
+    r"confiscated by|seized by|looted by|inherited by|purchased by|bought by|upon (?:his|her|their) death)"
+)
+# What a clause tells is another event: "by Dr. Smith, who took it to London and sold it in 1920".
+_CLAUSE = re.compile(
+    r"(?<=, )(?:who|which|whose|where|when|at which)\b(?! (?:he |she |they )?(?:purchased|bought|acquired|received|"
+    r"inherited|became))"
+)
+
+
+def onward_place(words: str) -> tuple[int, int] | None:
+    """Where the period tells what came next: behind ";" or in parentheses at its end, or ", sold to" after a name."""
+    for opening, closing in bracket_pairs(words, 0, len(words)):
+        semicolon = words.find(";", opening, closing)
+        while semicolon >= 0:
+            if _ONWARD.match(words, semicolon + 1, closing):
+                return semicolon + 1, closing
+            semicolon = words.find(";", semicolon + 1, closing)
+        if ";" not in words[opening:closing] and words[:opening].strip() and _ONWARD.match(words, opening + 1, closing):
+            return opening + 1, closing
+    tail = _ONWARD_TAIL.search(words)
+    if (
+        tail
+        and (words[tail.start() - 2] in "-–—" or not methods.PHRASE.match(words))
+        and len(words[: tail.start()].strip(" ,([")) > 3
+    ):
+        end = len(words)
+        while end and words[end - 1] in " )].":
+            end -= 1
+        if not _only_dates(words[: tail.start()]):
+            return tail.start(), max(end, tail.end())
+    return None
+
+
+def _only_dates(words: str) -> bool:
+    return not re.search(
+        r"[A-ZÀ-Ý][a-z]+ [A-ZÀ-Ý]|[A-ZÀ-Ý]\w+,", re.sub(r"[A-Z][a-z]+ \d|By|Before|After|Until", "", words)
+    )
+
+
+def without_clause(words: str) -> str:
+    """The words with a clause that tells another event blanked: its dates and names are not the period's."""
+    clause = _CLAUSE.search(words)
+    return words[: clause.start()] + " " * (len(words) - clause.start()) if clause else words

@@ -1,0 +1,112 @@
+"""The people of a period and the method between them, which may stand in front, behind a name, or not at all."""
+
+import re
+
+from collection.notation.provenance import methods
+from collection.notation.provenance.names import HOUSE
+from collection.notation.provenance.parties import read_party
+from collection.notation.provenance.roles import arguments, is_method, slug, target
+from collection.notation.provenance.values import Life, Read, Span
+
+_SALE_OF = re.compile(r"(?:['’]s)?(?: collection| estate)?,? (?P<phrase>(?:estate |anonymous )?sale)(?=[\s,.)\]]|$)")
+_SUBJECT = re.compile(
+    r"(?:It|They|(?:The|This) (?:[a-z-]+ ){0,2}(?:work|painting|picture|portrait|drawing|vase|sculpture|bust|print|"
+    r"object|"
+    r"statue|figure|panel|tapestry|chair|clock|watercolou?r|pastel|bowl|cup|piece|manuscript|table|mask|relief|head|"
+    r"photograph|jar|chest|medal|flag|sword|rifle|pistol|uniform|book|coin|plate|dish|desk|icon|altarpiece)s?) "
+    r"(?:was|were|has been|had been) "
+)
+_FUND = re.compile(r"\b(?:Fund|Funds|Endowment)\b")
+_TO = re.compile(r"(?<=[\s,])to\s+(?=(?:the |an? |present |Museum|CMOA|[(\"“]?[A-ZÀ-Ý]))")
+_AGENT = re.compile(r"(?<=[\s,])(?P<word>through|via|durch)\s+(?=(?:the )?[(\"“]?[A-ZÀ-Ý])")
+_LATE_METHOD = re.compile(
+    r"(?<=[,)] )(?:who |which (?:he|she|they) |and )?(?P<phrase>purchased|bought|acquired|obtained|received|"
+    r"inherited|"
+    r"by (?:descent|inheritance|gift|exchange|bequest|purchase)|gift|bequest|"
+    r"on (?:permanent |extended |long-term )?loan) +(?:directly |in turn )?(?:from|of) +"
+)
+
+
+def read_people(
+    words: str, start: int, end: int, lives: list[Life], is_dealer: bool, fields: dict, covered: list[Span]
+) -> None:
+    """Add the method to the fields, and who stands behind "to", "by", "from", "through" in the role they give."""
+    subject = _SUBJECT.match(words, start, end)
+    if subject and methods.PHRASE.match(words, subject.end(), end):
+        start = subject.end()
+        covered.append(Span(*subject.span()))
+    phrase = methods.PHRASE.match(words, start, end)
+    if phrase and is_method(words, phrase, end):
+        named = arguments(words, phrase, end)
+        said = phrase["phrase"]
+        covered.append(Span(*phrase.span("phrase")))
+    else:
+        phrase = said = None
+        named = _methodless(words, start, end, fields, covered)
+    roles = {role for role, _, _ in named}
+    people = {}
+    for role, first, last in named:
+        field = target(role, said, roles, words[first:last])
+        if field is None or field in people:
+            continue
+        is_state = role in ("to", "by", "from")
+        party = read_party(words, first, last, lives, is_dealer and field != "former", is_state=is_state)
+        is_fund = party and field == "party" and "method" not in fields and not phrase
+        if party and not (is_fund and _FUND.search(party.name.value)):
+            people[field] = party
+            covered += [Span(value.start, value.end) for value in party if isinstance(value, Read)]
+    _name_method(phrase, named, people, fields)
+    fields |= people
+
+
+def _name_method(phrase: re.Match | None, named: list, people: dict, fields: dict) -> None:
+    """The method, now that it is known who is named: a house with a lot says a sale even where no word does."""
+    sale = fields.get("sale")
+    if phrase:
+        method = slug(phrase["phrase"], named, people, bool(sale and sale.lot))
+        fields["method"] = Read(method, *phrase.span("phrase"))
+        if method == "consignment" and "party" not in people and "venue" in people:
+            people["party"] = people.pop("venue")
+    elif "method" not in fields and "party" in people and HOUSE.search(people["party"].name.value):
+        told = sale and (sale.sale_number or sale.lot)
+        if told:
+            fields["method"] = Read("consignment", told.start, told.end)
+
+
+def _methodless(words: str, start: int, end: int, fields: dict, covered: list[Span]) -> list[tuple[str, int, int]]:
+    """A period that begins with a name: "X by exchange", "X sale, Christie's", "X to Y", "X, through Y"."""
+    suffix = methods.SUFFIX.search(words, start, end)
+    if suffix and words[start : suffix.start()].strip(" ,"):
+        fields["method"] = Read(_suffix_slug(suffix[0]), *suffix.span())
+        covered.append(Span(*suffix.span()))
+        return [("", start, suffix.start()), ("none", suffix.end(), end)]
+    sale = _SALE_OF.search(words, start, end)
+    if sale and "," not in words[start : sale.start()] and words[start : sale.start()].strip():
+        fields["method"] = Read("consignment", *sale.span("phrase"))
+        covered.append(Span(*sale.span("phrase")))
+        if HOUSE.search(words, start, sale.start()):
+            # the place behind the house's name is read with it
+            return [("", start, sale.start())]
+        return [("former", start, sale.start()), ("", sale.end(), end)]
+    late = _LATE_METHOD.search(words, start, end)
+    if late:
+        fields["method"] = Read(methods.slug_of(late["phrase"]), *late.span("phrase"))
+        covered.append(Span(*late.span("phrase")))
+        return [("", start, late.start()), ("from", late.end(), end)]
+    to = re.compile(r"to\s+").match(words, start, end)
+    if to:
+        return [("to", to.end(), end)]
+    to = _TO.search(words, start, end)
+    if to:
+        if read_party(words, start, to.start(), []) is None:
+            return []
+        return [("from", start, to.start()), ("to", to.end(), end)]
+    through = _AGENT.search(words, start, end)
+    if through:
+        return [("", start, through.start()), ("through", through.end(), end)]
+    return [("", start, end)]
+
+
+def _suffix_slug(words: str) -> str:
+    phrase = words.casefold()
+    return methods.SLUGS.get(phrase) or methods.SLUGS.get("by " + phrase.partition(" ")[2]) or "acquisition"
