@@ -60,3 +60,31 @@ def test_a_key_that_is_not_there(files):
 
     assert (raised.value.file, raised.value.column) == ("links.csv", "object")
     assert "objectid" in raised.value.mend
+
+
+def test_a_list_of_keys_gets_the_rows_of_all(tmp_path):
+    objects = written(tmp_path, "objects.json", '[{"id": 1, "maker_ids": [8, 7, 9]}, {"id": 2}]')
+    people = written(tmp_path, "people.json", '{"people": [{"id": "7", "name": "Ann"}, {"id": "8", "name": "Ben"}]}')
+    first, second = rows_of(
+        objects, people, joins=[Join("people.json", "id", "maker_ids[]", "makers", records="people")]
+    )
+
+    assert [maker["name"] for maker in first.values["makers"]] == ["Ben", "Ann"]
+    assert [problem.value for problem in first.problems] == ["9"]
+    assert second.values["makers"] == []
+
+
+def test_rows_of_one_record_are_one(tmp_path):
+    file = written(tmp_path, "a.csv", "number,title,artist\n1,Bowl,Ann\n1,Bowl,Ben\n2,Cup,Ann\n")
+    rows = rows_of(file, group_by="number")
+
+    assert [(row.number, [member["artist"] for member in row.values["rows"]]) for row in rows] == [
+        (2, ["Ann", "Ben"]),
+        (4, ["Ann"]),
+    ]
+
+
+def test_a_record_of_which_one_row_is_broken_is_broken(tmp_path):
+    file = written(tmp_path, "a.csv", "number,title,artist\n1,Bowl,Ann\n1,Bowl,Ben,x\n2,Cup,Ann\n")
+
+    assert [len(row.problems) for row in rows_of(file, group_by="number")] == [1, 0]

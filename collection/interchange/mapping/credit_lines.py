@@ -154,7 +154,7 @@ def credit_line_donor():
         found = donors(text)
         if found == () and "anonymous" not in text.casefold():
             mend = "Record the giver in the catalogue; the credit line is kept as it is."
-            remarks.add("A gift, but not plainly whose; no giver is recorded.", mend, "unread-credit-line")
+            remarks.add("A gift, but not plainly whose; no giver is recorded.", mend, "unread-credit-line", value=text)
         return list(found) if found else None
 
     return find

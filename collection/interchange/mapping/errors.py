@@ -22,6 +22,8 @@ class Remarks:
 
     def add(self, message: str, mend: str, cause: str, severity: str = "warning", value=None) -> None:
         value = self.raw if value is None else value
+        if isinstance(value, (dict, list)):
+            value = ", ".join(str(each) for each in (value.values() if isinstance(value, dict) else value))
         self.problems.append(
             Problem(self.column, "" if value is None else shown(value), message, mend, severity, cause)
         )

@@ -173,10 +173,9 @@ def _reading(section: dict) -> Reading:
 
 def _join(section, number: int) -> Join:
     key = f"join[{number}]"
-    checked(section, key, ("file", "key", "to", "as", "many", "sheet"))
+    checked(section, key, ("file", "key", "to", "as", "many", "sheet", "records"))
     for needed in ("file", "key", "to", "as"):
         if not isinstance(section.get(needed), str) or not section[needed]:
             raise MappingError(f"{key}.{needed}", "It is missing.", f'Write {needed} = "…".')
-    return Join(
-        section["file"], section["key"], section["to"], section["as"], section.get("many", True), section.get("sheet")
-    )
+    rest = {name: section[name] for name in ("many", "sheet", "records") if name in section}
+    return Join(section["file"], section["key"], section["to"], section["as"], **rest)

@@ -52,7 +52,10 @@ def measure(default_unit, number="value", label="label", unit="unit"):
 def _parts(value, number: str, label: str, unit: str) -> list[tuple]:
     """(label, number, unit or None) of each."""
     if isinstance(value, dict) and number not in value:
-        return [(name, single, None) for name, single in value.items()]
+        return [
+            (name, single.get(number), single.get(unit)) if isinstance(single, dict) else (name, single, None)
+            for name, single in value.items()
+        ]
     members = value if isinstance(value, list) else [value]
     parts = []
     for each in members:

@@ -13,6 +13,7 @@ from collection.notation import dates
 
 UNDATED = re.compile(r"(?i)\W*(not dated|undated|no date|n\.? ?d\.?|date unknown|unknown|s\.? ?d\.?|none)\W*")
 _NUMERIC = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\s*")
+YEARS_MEND = "If the column holds years and nothing else, put the step “years” before this one."
 DATE_MEND = "Write it like 2023-09-13, 13 September 2023, c. 1860, 1950s, late 19th century or 500 BCE."
 
 
@@ -87,10 +88,11 @@ def years():
         if len(found) > 1 and found[0] > found[1]:
             remarks.add("The range is reversed: it ends before it begins.", "Exchange the two years.", "reversed-range")
             return None
-        eras = {each < 0 for each in found}
-        if len(eras) == 1:
-            return "–".join(str(abs(each)) for each in found) + (" BCE" if found[0] < 0 else "")
-        return f"{-found[0]} BCE–{found[1]} CE"
+        first, last = found[0], found[-1]
+        if first < 0 < last:
+            return f"{-first} BCE–{last} CE"
+        era = " BCE" if first < 0 else " CE" if first < 1000 else ""  # 607 alone could be a decade cut short
+        return "–".join(str(abs(each)) for each in (first, last)[: len(found)]) + era
 
     return put_together
 

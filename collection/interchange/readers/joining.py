@@ -20,7 +20,8 @@ class Join:
     """One [[join]] of a mapping: the rows of `file` whose `key` equals `to` in the row become its column `name`.
 
     to: a path in the row as joined so far, as "objectid" or "links[].constituentid"; with a list in it, each of the
-    list's members gets its own. many: a list of rows, else one row or None. sheet: of a workbook.
+    list's members gets its own; a list of keys, as "maker_ids[]", gets the rows of all. many: a list of rows, else one
+    row or None. sheet: of a workbook. records: as of `Reading`.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Join:
     name: str
     many: bool = True
     sheet: str | None = None
+    records: str | None = None
 
 
 class Joined:
@@ -91,26 +93,27 @@ class Joined:
         return row
 
     def _fill(self, target: dict, column: str, name: str, join: Join, number: int, row: Row) -> None:
-        key = key_text(target.get(column))
+        keys = target.get(column.removesuffix("[]"))
+        is_list = isinstance(keys, list)
         found = []
-        if key is not None:
+        for key in filter(None, map(key_text, keys if is_list else [keys])):
             sql = f"SELECT row FROM t{number} WHERE key = ? ORDER BY position"
-            found = [orjson.loads(blob) for (blob,) in self.base.execute(sql, (key,))]
-        if join.many:
-            target[name] = found
-            return
-        target[name] = found[0] if found else None
-        if key is not None and not found:
-            row.problems.append(
-                Problem(
-                    column=join.to,
-                    value=shown(key),
-                    message=f"A link that leads nowhere: {join.file} has no row with this {join.key}.",
-                    mend=f"Add the row to {join.file}, or take the link out. The rest of the record is brought in.",
-                    severity="warning",
-                    cause="dangling-link",
-                )
-            )
+            rows = [orjson.loads(blob) for (blob,) in self.base.execute(sql, (key,))]
+            found += rows if join.many else rows[:1]
+            if not rows and (is_list or not join.many):
+                row.problems.append(_dangling(join, key))
+        target[name] = found if join.many or is_list else found[0] if found else None
+
+
+def _dangling(join: Join, key: str) -> Problem:
+    return Problem(
+        column=join.to,
+        value=shown(key),
+        message=f"A link that leads nowhere: {join.file} has no row with this {join.key}.",
+        mend=f"Add the row to {join.file}, or take the link out. The rest of the record is brought in.",
+        severity="warning",
+        cause="dangling-link",
+    )
 
 
 def key_text(value) -> str | None:

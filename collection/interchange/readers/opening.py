@@ -3,11 +3,11 @@
 import fnmatch
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import PurePosixPath
 
 from collection.interchange.readers.delimited import read_delimited
-from collection.interchange.readers.joining import Join, Joined
+from collection.interchange.readers.joining import Join, Joined, key_text
 from collection.interchange.readers.json_rows import read_json, read_json_lines
 from collection.interchange.readers.reading import Reading
 from collection.interchange.readers.rows import ReadError, Row, nearest
@@ -15,6 +15,7 @@ from collection.interchange.readers.sniffing import format_of
 from collection.interchange.readers.workbook import read_workbook
 from collection.interchange.readers.wrapping import Content, Input, contents
 
+LARGEST_GROUP = 1_000  # rows of one record
 READERS = {
     "csv": read_delimited,
     "tsv": read_delimited,
@@ -40,7 +41,9 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         with Joined() as joined:
             for join, content in self.joins:
-                joined.add(join, read(content, Reading(encoding=self.reading.encoding, sheet=join.sheet)))
+                joined.add(
+                    join, read(content, Reading(encoding=self.reading.encoding, sheet=join.sheet, records=join.records))
+                )
             done = {}
 
             def progress(source, position):
@@ -50,12 +53,13 @@ class Rows:
             for content in self.main:
                 rows = read(content, self.reading, lambda at, source=content.source: progress(source, at))
                 rows = self._with_columns(rows, content) if self.needed else rows
+                rows = _grouped(rows, self.reading.group_by) if self.reading.group_by else rows
                 yield from map(joined.join, rows) if self.joins else rows
             self.bytes_read = self.bytes_total
 
     def _with_columns(self, rows: Iterator[Row], content: Content) -> Iterator[Row]:
         """The rows of a file, once the first whole one has shown that the needed columns are there."""
-        given = {join.name.split("[]")[0] for join, _ in self.joins}
+        given = {"rows", *(join.name.split("[]")[0] for join, _ in self.joins)}
         is_table = (self.reading.format or format_of(content)) not in ("json", "jsonl") and not self.reading.short_rows
         for row in rows:
             if is_table and not row.problems:
@@ -69,6 +73,27 @@ class Rows:
                             mend=nearest(column, row.values),
                         )
             yield row
+
+
+def _grouped(rows: Iterator[Row], column: str) -> Iterator[Row]:
+    """Rows that follow each other with one value in `column` as one: the first, with all of them in its column "rows".
+
+    A record of which one row is broken is broken.
+    """
+    for key, group in groupby(rows, key=lambda row: key_text(row.values.get(column)) or row.number):
+        members = list(islice(group, LARGEST_GROUP + 1))
+        first = members[0]
+        problems = [problem for member in members for problem in member.problems]
+        if len(members) > LARGEST_GROUP:
+            raise ReadError(
+                f"More than {LARGEST_GROUP:,} rows with the same value, which the mapping takes for one record.",
+                file=first.file,
+                row=first.number,
+                column=column,
+                value=key,
+                mend="Write another column as group_by under [read].",
+            )
+        yield Row(first.number, first.file, {**first.values, "rows": [member.values for member in members]}, problems)
 
 
 def open_rows(files: Sequence, reading: Reading = Reading(), joins: Sequence[Join] = ()) -> Rows:  # noqa: B008

@@ -14,7 +14,8 @@ class Reading:
     sheet: the name of an XLSX sheet, the first with rows if None. header_row: the row that names the columns, from 1.
     columns: their names, where no row does. records: the path of the list in a JSON file, as "data.objects", or "*" for
     an object whose members are the records. short_rows: rows may have fewer cells than the header. empty: values that
-    say nothing.
+    say nothing. group_by: a column; rows that follow each other with the same value in it are one record, whose column
+    "rows" holds them all.
     """
 
     format: str | None = None
@@ -27,6 +28,7 @@ class Reading:
     records: str | None = None
     short_rows: bool = False
     empty: tuple[str, ...] = EMPTY
+    group_by: str | None = None
 
 
 OPTIONS = tuple(option.name for option in fields(Reading))
