@@ -1,9 +1,11 @@
 """Whole rows: what other museums' shapes of data become by writing only a mapping."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from collection.interchange.mapping import Mapping
-from collection.interchange.readers import ReadError
+from collection.interchange.readers import ReadError, Row
 from tests.interchange.files import written
 from tests.interchange.mappings import drafted
 
@@ -221,3 +223,52 @@ def test_a_table_without_a_column_that_the_mapping_reads(tmp_path):
     with pytest.raises(ReadError) as raised:
         list(mapping.open([written(tmp_path, "a.csv", "Number,Title\n1,Bowl\n")]))
     assert (raised.value.column, raised.value.mend) == ("Titel", "Did you mean “Title”?")
+
+
+NAMES = ("number", "t", "who", "n", "a", "b", "p", "h", "links")
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3),
+    max_leaves=6,
+)
+BUSY = """
+[fields]
+accession_number = "number"
+title = ["t.a", "t"]
+made = "a"
+quantity = "n"
+measurements = { from = "p[]", steps = [{ measure = "cm", number = "n", label = "t" }] }
+[[parties]]
+each = "who[]"
+when = { t = "x" }
+name = "n"
+[[parties]]
+split = "|"
+name = "who"
+birth = "b"
+[acquisition]
+on = "b"
+[[acquisition.donors]]
+each = "links[]"
+name = "who.n"
+[place]
+showroom = "p"
+[terms]
+themes = "links[].t"
+[[notes]]
+each = "h"
+statement = "."
+source = { value = "Card index" }
+[[checks]]
+columns = ["a", "b"]
+rule = "in_order"
+"""
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.dictionaries(st.sampled_from(NAMES), JSON))
+def test_no_row_makes_a_mapping_fail(values):
+    draft = Mapping.load(BUSY).draft(Row(1, "a.json", values))
+
+    assert all(isinstance(value, (str, int, type(None))) for value in draft.fields.values())
+    assert all(isinstance(party.name, str) for party in draft.parties)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from collection.interchange.mapping import step_help
 from collection.interchange.mapping.credit_lines import donors, kind_of, method_of
-from collection.interchange.mapping.registry import STEPS
+from collection.interchange.mapping.errors import Remarks
+from collection.interchange.mapping.registry import STEPS, compile_step
 from tests.interchange.mappings import drafted, stepped
 
 
@@ -133,6 +134,31 @@ def test_every_step_has_help_and_an_example_that_reads():
         assert name in example, name
         if " after " not in example:
             tomllib.loads(f"steps = [{example}]")
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=20)
+    | st.from_regex(r"[-0-9/.,x ]{1,12}"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+WRITTEN = [
+    each
+    for _, _, example in step_help()
+    for each in tomllib.loads(f"steps = [{example.split(' after ')[0]}]")["steps"]
+    if each != {"lookup": "rooms", "otherwise": "keep"}
+]
+
+
+@settings(max_examples=50, deadline=None)
+@given(ANYTHING)
+def test_no_value_makes_a_step_fail(value):
+    for written in WRITTEN:
+        compile_step(written, "steps", {})(value, Remarks([]))
 
 
 # Credit lines

@@ -84,7 +84,7 @@ class Mapping:
         found = draft.fields
         for name, read in self._fields:
             value = read(values, remarks)
-            found[name] = value if value.__class__ is str or value is None or name == "quantity" else _as_field(value)
+            found[name] = value if value.__class__ is str or value is None else _as_field(value, name)
         for name, read in self._sections:
             setattr(draft, name, read(values, remarks))
         if self._checks:
@@ -142,7 +142,9 @@ _SECTIONS = {
 }
 
 
-def _as_field(value) -> str | None:
+def _as_field(value, name: str) -> str | int | None:
+    if name == "quantity":
+        return next(iter(value), None) if value.__class__ is list else value
     if value.__class__ is list:
         return "; ".join(as_text(each) for each in value) or None
     return as_text(value)
