@@ -142,7 +142,7 @@ class ImportRun(models.Model):
 
 
 class ImportRow(models.Model):
-    """What became of one row of one run. `values` is what the file has, kept of refused rows alone."""
+    """What became of one row of one run. values: [column, value] pairs as in the file, of refused rows alone."""
 
     class Outcome(models.TextChoices):
         CREATED = "created", "created"

@@ -65,7 +65,8 @@ def test_a_refused_problem_of_the_mapping_keeps_the_row_out_and_its_values():
     problem = Problem("when", "31/02/1999", "No such day.", "Write it anew.", "refused", "impossible-date")
     run = bring_in([draft("1", problems=[problem], fields={"made": "31/02/1999"})])
     row = ImportRow.objects.get()
-    assert (row.outcome, row.values["made"], row.problems[0]["cause"]) == ("refused", "31/02/1999", "impossible-date")
+    assert (row.outcome, row.problems[0]["cause"]) == ("refused", "impossible-date")
+    assert dict(row.values)["made"] == "31/02/1999"
     assert counts(run) == (0, 0, 0, 1)
 
 

@@ -48,18 +48,19 @@ def refused(run: ImportRun) -> Iterator[bytes]:
     """The refused rows with their own columns, why they were refused and what to do, in pieces of a file."""
     rows = run.rows.filter(outcome=ImportRow.Outcome.REFUSED).order_by("id").values_list("values", "problems")
     if is_json(run):
-        yield from jsonl.stream(orjson.dumps({**values, **_reasons(problems)}) for values, problems in rows.iterator())
+        found = rows.iterator()
+        yield from jsonl.stream(orjson.dumps(dict(values) | _reasons(problems)) for values, problems in found)
         return
     columns: dict[str, int] = {}  # name → how many columns have it
     for values, _ in rows.iterator():
-        for name, value in values.items():
+        for name, value in values:
             columns[name] = max(columns.get(name, 1), len(value) if _is_repeated(value) else 1)
     headers = [name for name, count in columns.items() for _ in range(count)]
     yield from csv.stream([*headers, REASON, MEND], (_cells(columns, *row) for row in rows.iterator()))
 
 
-def _cells(columns: dict[str, int], values: dict, problems: list[dict]) -> list:
-    cells = []
+def _cells(columns: dict[str, int], values: list, problems: list[dict]) -> list:
+    cells, values = [], dict(values)
     for name, count in columns.items():
         value = values.get(name)
         several = value if _is_repeated(value) else [value]

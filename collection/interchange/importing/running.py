@@ -24,7 +24,7 @@ from .checking import refuse, unstorable
 from .source import ChangedFile, Source
 
 BATCH = 1_000  # rows in one transaction
-INDEXED = 50_000  # changes indexed at a time; a record with all its links is five
+INDEXED = 10_000  # changes indexed at a time; a record with all its links is five
 Status, Task = ImportRun.Status, ImportRun.Task
 
 
@@ -160,7 +160,7 @@ class Runner:
                 one.outcome.value,
                 exhibit,
                 _json(problems) if problems else None,
-                _json(one.row.values) if refused else None,
+                _json(list(one.row.values.items())) if refused else None,
             )
         rows.flush()
         causes = add_causes(run.causes, decisions)

@@ -5,7 +5,7 @@ import signal
 import time
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError, connections
 
 from collection.interchange.importing.running import HandedBack, Runner
 from collection.interchange.importing.undoing import Undoer
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def _work(self, verbosity: int) -> bool:
         """Carry out one; whether there was any. A database that is away is asked again later."""
-        close_old_connections()
+        _let_go_of_old_connections()
         try:
             run = ImportRun.objects.waiting().first()
             if run is None or not run.claim():
@@ -67,3 +67,9 @@ class Command(BaseCommand):
         """Between two batches: give the run back where this worker is to end."""
         if self._is_over() and run.status == ImportRun.Status.WORKING:
             raise HandedBack
+
+
+def _let_go_of_old_connections() -> None:
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
