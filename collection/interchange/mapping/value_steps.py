@@ -1,6 +1,7 @@
 """Steps on dates, numbers and measurements."""
 
 import hashlib
+import math
 import re
 from functools import lru_cache
 
@@ -79,7 +80,7 @@ def years():
         members = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else [value]
         try:
             found = [int(float(as_text(member))) for member in members if member not in (None, "")]
-        except ValueError:
+        except (ValueError, OverflowError):
             remarks.add("These are not two years.", "Write years in figures: 1855, -500.", "not-a-year")
             return None
         found = list(dict.fromkeys(each for each in found if each))
@@ -133,7 +134,7 @@ def died():
 @step("A number; 1.234,5 and 1,234.5 are understood.", '"number"')
 def number():
     def read(value, remarks):
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
             return value
         found = parse_number(as_text(value))
         if found is None:
