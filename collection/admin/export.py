@@ -7,11 +7,10 @@ from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError
 
-from collection.filters.downloads import download, kind_asked
+from collection.filters.downloads import LABELS, download, kind_asked
 from collection.interchange import table_records
 
 EXPORT = "export"  # in the address of a list: the format
-LABELS = {"csv": "CSV", "xlsx": "Excel", "jsonl": "JSON Lines"}
 ACTIONS = {f"{EXPORT}_{kind}": kind for kind in LABELS}
 
 

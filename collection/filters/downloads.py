@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from collection.interchange.export import TYPES, written
 
+LABELS = {"csv": "CSV", "xlsx": "Excel", "jsonl": "JSON Lines"}  # what people call them
 MOST = 10_000  # records in a visitor's file: some seconds of a processor
 
 

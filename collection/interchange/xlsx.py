@@ -1,6 +1,7 @@
 """XLSX: every text a cell of text, whatever it begins with; on more sheets where one is full; flat in memory."""
 
 from collections.abc import Iterable, Sequence
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,8 @@ class _TextSheet(Worksheet):
     """Escapes text completely. The library's own way loses “_x0041_x0042_”, and takes “<r>…</r>” for mark-up."""
 
     def _escape_control_characters(self, data):
+        if not isinstance(data, str):
+            return data
         escaped = xlsx_escaped(data)
         return f"_x003C_{escaped[1:]}" if escaped.startswith("<r>") else escaped
 
@@ -26,12 +29,18 @@ class _TextSheet(Worksheet):
 def write(file: BinaryIO, title: str, headers: Sequence[str], rows: Iterable[Sequence], rows_of_sheet=ROWS) -> None:
     """Write the workbook. A cell is a text, a number, a truth or None. Raises ValidationError for what Excel cannot
     hold."""
-    book = Workbook(file, {"constant_memory": True})
-    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    book.set_properties({"created": today})  # to the second, it would make equal lists unequal files
+    with TemporaryDirectory() as folder:  # where the library puts the rows of each sheet until it packs them
+        book = Workbook(file, {"constant_memory": True, "tmpdir": folder})
+        today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+        book.set_properties({"created": today})  # to the second, it would make equal lists unequal files
+        _fill(book, title, headers, rows, rows_of_sheet)
+        book.close()
+
+
+def _fill(book: Workbook, title: str, headers: Sequence[str], rows: Iterable[Sequence], rows_of_sheet: int) -> None:
     quoted = book.add_format({"quote_prefix": True, "num_format": "@"})  # stays text when somebody edits it
     heading = book.add_format({"bold": True})
-    sheet, at = None, rows_of_sheet
+    sheet, at = _sheet(book, title, headers, heading), 0
     for row in rows:
         if at == rows_of_sheet:
             sheet, at = _sheet(book, title, headers, heading), 0
@@ -47,9 +56,6 @@ def write(file: BinaryIO, title: str, headers: Sequence[str], rows: Iterable[Seq
                 sheet.write_string(at, column, str(value))
             elif value is not None:
                 sheet.write_number(at, column, value)
-    if sheet is None:
-        _sheet(book, title, headers, heading)
-    book.close()
 
 
 def _sheet(book: Workbook, title: str, headers: Sequence[str], heading):

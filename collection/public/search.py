@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
+from collection.filters.downloads import LABELS, MOST, check_size, download, kind_asked
 from collection.filters.parameters import Chosen
 from collection.filters.selection import RELEVANCE, FacetCounts
+from collection.interchange import exhibits
 
 from .base import HTML, Chip, PublicPage
 from .listing import Listing
@@ -23,6 +26,7 @@ STAFF = ("For staff", ("status",))
 UNFOLDED = {"classification", "country", "made", "status"}
 FACETS = {name for _, names in (*GROUPS, STAFF) for name in names}
 WRITTEN = ("title", "number")  # filters that are typed
+FORMAT = "format"  # of the list as a file
 ORDERS = (
     ("number", "Accession number"),
     ("title", "Title"),
@@ -98,7 +102,7 @@ class Asked:
 
     def _label(self, name: str) -> str:
         parameter = self.listing.parameters.get(name)
-        return parameter.label if parameter else "Sort by"
+        return parameter.label if parameter else "File" if name == FORMAT else "Sort by"
 
 
 class ExhibitList(PublicPage):
@@ -110,6 +114,11 @@ class ExhibitList(PublicPage):
     def get(self, request):
         asked = Asked(self.listing(request.GET), request.GET)
         listing = asked.listing
+        if FORMAT in request.GET and not listing.errors:
+            try:
+                return self.file(listing, kind_asked(request.GET[FORMAT]))
+            except ValidationError as error:
+                listing.errors[FORMAT] = error.messages
         valid = not listing.errors
         return self.answer(
             status=200 if valid else 400,
@@ -125,10 +134,29 @@ class ExhibitList(PublicPage):
             beside_facets=[pair for pair in asked.pairs if pair[0] not in FACETS and pair[0] not in WRITTEN],
             beside_order=asked.but("order"),
             orders=self.orders(listing),
+            files=self.files(asked) if valid else (),
             spelled=[Way(text, address([("q", text), *asked.but("q")])) for text in listing.did_you_mean],
             drop=asked.dropped(),
             **asked.context(),
         )
+
+    def file(self, listing: Listing, kind: str):
+        """The whole list as a file. Raises ValidationError where it is too long, for a visitor or for Excel."""
+        if not listing.reading.private:
+            check_size(listing.total)
+        names = exhibits.names_for(self.user)
+        site, api = (self.request.build_absolute_uri(path) for path in ("/", reverse("api:root")))
+        records = exhibits.records(
+            listing.in_order(), self.user, using=listing.index.using, api=api, site=site.rstrip("/")
+        )
+        return download(self.request, kind, "exhibits", names, records)
+
+    def files(self, asked: Asked) -> list[Way]:
+        """The ways to take the list away; none where it is too long for a visitor."""
+        total = asked.listing.total
+        if not total or (total > MOST and not asked.listing.reading.private):
+            return []
+        return [Way(label, address([*asked.pairs, (FORMAT, kind)])) for kind, label in LABELS.items()]
 
     def groups(self, asked: Asked) -> list[tuple[str, list]]:
         """The facets that have something to offer, each with the address of all its values."""

@@ -97,15 +97,19 @@ def test_an_empty_list_has_its_header():
 
 
 @pytest.mark.parametrize("text", ["x" * 32_768, "😀" * 16_384])
-def test_what_no_cell_of_excel_holds_is_refused_by_row_and_column(text):
+def test_what_no_cell_of_excel_holds_is_refused_by_row_and_column(text, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
     with pytest.raises(ValidationError) as refused:
         written_xlsx([["x" * 32_767], ["fine", text]])
 
     assert "Row 2, “two”" in refused.value.message
+    assert not list(tmp_path.iterdir())
     assert "CSV" in refused.value.message
 
 
-def test_large_whole_numbers_keep_their_digits():
-    sheet = openpyxl.load_workbook(written_xlsx([[10**15, 2**60, -500]])).active
+def test_whole_numbers_keep_their_digits_and_truths_stay_truths():
+    sheet = openpyxl.load_workbook(written_xlsx([[10**15, 2**60, -500], [True, False, None]])).active
 
     assert [cell.value for cell in sheet[2]] == [10**15, str(2**60), -500]
+    assert [cell.value for cell in sheet[3]] == [True, False, None]

@@ -1,7 +1,9 @@
 """Everything a visitor can reach: start at the front door and the API's, follow every link, keep every byte."""
 
+import io
 import json
 import re
+import zipfile
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -20,7 +22,19 @@ class Answer:
 
     @property
     def text(self):
-        return "\n".join([*(f"{k}: {v}" for k, v in self.headers), self.body.decode(errors="replace")])
+        return "\n".join([*(f"{k}: {v}" for k, v in self.headers), *map(_decoded, _parts(self.body))])
+
+
+def _parts(body):
+    """The bytes, or where they are a ZIP file, as a workbook is, those of each of its parts."""
+    if not body.startswith(b"PK"):
+        return [body]
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return [packed.read(name) for name in packed.namelist()]
+
+
+def _decoded(body):
+    return body.decode(errors="replace")
 
 
 class _Links(HTMLParser):
@@ -38,7 +52,7 @@ def _links(answer, path):
         parser = _Links()
         parser.feed(answer.body.decode())
         found = parser.found
-    elif "json" in kind:
+    elif "json" in kind and "jsonl" not in kind:
         found = re.findall(r'https?://testserver[^"\\]*', json.dumps(json.loads(answer.body), ensure_ascii=False))
     else:
         found = []

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from collection.api.reading import HANDLES
 from collection.models import Exhibit
 
 from .crawl import crawl
@@ -24,6 +25,10 @@ UNLINKED = [
     "/api/v1/exhibits/facets/?q=open&facet=country,donor,made",
     "/api/v1/suggest/?q=op",
     "/api/v1/suggest/?q=20",
+    *(f"/api/v1/{resource}/?format=jsonl" for resource in HANDLES),
+    "/api/v1/exhibits/?format=csv",
+    "/api/v1/acquisitions/?format=xlsx",
+    "/api/v1/exhibits/?format=csv&fields=internal_note",
     "/no/such/page",
     "/api/v1/no/such",
     "/exhibits/?made=x",
