@@ -12,7 +12,7 @@ from collection.interchange.importing.columns import assigned, columns_of
 from collection.interchange.importing.preview import Preview, preview
 from collection.interchange.importing.reporting import is_json, refused, report
 from collection.interchange.importing.source import ChangedFile
-from collection.interchange.importing.uploads import keep
+from collection.interchange.importing.uploads import discard, keep
 from collection.interchange.mapping import Mapping, MappingError
 from collection.interchange.mapping.propose import propose
 from collection.interchange.readers import ReadError, sample
@@ -78,9 +78,13 @@ class ImportRunAdmin(RecordAdmin):
             text, name = _as_text(mappings[0]), mappings[0].name[:140]
             Mapping.load(text)
         files = keep(uploads)
-        if not text:
-            names, rows = sample([(file["name"], Path(file["path"])) for file in files])
-            text = propose(rows, names)
+        try:
+            if not text:
+                names, rows = sample([(file["name"], Path(file["path"])) for file in files])
+                text = propose(rows, names)
+        except ReadError:
+            discard(files)
+            raise
         return ImportRun.objects.create(files=files, mapping=text, mapping_name=name, user=user)
 
     # --- one import -------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import functools
 from collections import defaultdict
 from itertools import chain
 
-from django.db import connections, models, router
+from django.db import DEFAULT_DB_ALIAS, connections, models, router
 from django.utils import timezone
 
 from .fields import Derived
@@ -80,6 +80,14 @@ def reserve(model, count: int) -> list[int]:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [name])
         last = (cursor.fetchone() or (0,))[0]
         return list(range(last + 1, last + count + 1))
+
+
+def make_room(megabytes: int) -> None:
+    """SQLite keeps 2 MB of pages in memory unless told otherwise; a batch changes more, and would be written twice."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = -{megabytes * 1024}")
 
 
 def _computing(field: Derived):

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -140,10 +141,11 @@ def test_a_mapping_that_does_not_hold_says_why(registrar, run, text, says):
         (b'number,title\n1,"Bowl', "half.csv", "half.csv"),
     ],
 )
-def test_a_file_that_cannot_be_read_says_why(registrar, content, name, says):
+def test_a_file_that_cannot_be_read_says_why(registrar, kept, content, name, says):
     shown = send(registrar, a_file(content, name))
     assert shown.status_code == 200
     assert says in shown.content.decode()
+    assert not list(kept.glob("*"))
 
 
 def test_refused_rows_and_the_report_are_taken_away(registrar, run):
@@ -226,6 +228,23 @@ def test_a_hostile_name_reaches_no_path(name):
         assert kept["name"].isprintable()
 
 
+def test_what_was_sent_goes_when_it_is_in(registrar, run, kept):
+    press(registrar, run, "check")
+    work()
+    assert list(kept.glob("*"))
+    press(registrar, run, "run")
+    work()
+    assert not list(kept.glob("*"))
+
+
+def test_what_was_sent_and_forgotten_goes(run, kept, monkeypatch):
+    work()
+    assert list(kept.glob("*"))
+    monkeypatch.setattr(uploads, "KEPT", timedelta(seconds=-1))
+    work()
+    assert not list(kept.glob("*"))
+
+
 def test_too_large_is_refused_and_not_kept(registrar, settings, kept):
     settings.IMPORT_MAX_BYTES = 10
     assert "are allowed" in send(registrar).content.decode()
@@ -239,4 +258,4 @@ def test_a_full_disk_leaves_nothing(registrar, monkeypatch, kept):
 
     monkeypatch.setattr(uploads, "described", no_room)
     assert "No space left on device" in send(registrar).content.decode()
-    assert not list(kept.iterdir())
+    assert not list(kept.glob("*"))

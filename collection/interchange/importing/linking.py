@@ -140,7 +140,8 @@ class Links:
     def _settle_notes(self, one) -> int:
         """How many notes the exhibit has not yet."""
         has, count = self._notes[one.exhibit], 0
-        names = ("exhibit_id", "claim", "answer", "statement", "source_id", "locator", "is_public")
+        names = ("exhibit_id", "claim", "answer", "statement", "source_id", "locator", "is_public", "recorded_by_id")
+        by = self.by and self.by.pk
         for note in one.draft.notes:
             source = self.sources.find(note.source_title)
             key = (note.kind, note.statement, source, note.locator)
@@ -148,6 +149,6 @@ class Links:
                 has.add(key)
                 count += 1
                 answer = " ".join((note.answer or note.statement).split())[:_ANSWER]
-                row = (one.exhibit, note.kind, answer, note.statement, source, note.locator, note.public)
+                row = (one.exhibit, note.kind, answer, note.statement, source, note.locator, note.public, by)
                 self._new[ProvenanceNote, *names].append(row)
         return count

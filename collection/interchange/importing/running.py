@@ -13,7 +13,7 @@ from collection.interchange.draft import Draft
 from collection.interchange.mapping import MappingError
 from collection.interchange.readers import ReadError, Row
 from collection.models import ChangeSet, Exhibit, ImportRow, ImportRun, Stale
-from collection.models.bulk import Table
+from collection.models.bulk import Table, make_room
 from collection.models.history import Via, continuing
 from collection.models.indexing import settle
 from collection.models.reindexing import rebuild
@@ -25,6 +25,7 @@ from .source import ChangedFile, Source
 
 BATCH = 1_000  # rows in one transaction
 INDEXED = 10_000  # changes indexed at a time; a record with all its links is five
+CACHED = 48  # megabytes of SQLite's pages held in memory
 Status, Task = ImportRun.Status, ImportRun.Task
 
 
@@ -50,6 +51,7 @@ class Runner:
 
     def carry_out(self) -> ImportRun:
         run = self.run
+        make_room(CACHED)
         try:
             self._work()
             status, message = Status.DONE, ""

@@ -3,7 +3,9 @@
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from .source import described
 
 _KNOWN = {".csv", ".tsv", ".txt", ".tab", ".xlsx", ".json", ".jsonl", ".ndjson"}
 _PACKED = {".gz", ".xz", ".zip"}
+KEPT = timedelta(days=30)
 _SHOWN = 200  # characters of a name
 _UNPRINTABLE = re.compile(r"[^\w .,()&+@#=\-]+")
 
@@ -38,6 +41,22 @@ def keep(uploads: Iterable) -> list[dict]:
             "the server, and send them again.",
             code="no_room",
         ) from error
+
+
+def discard(files: Iterable[dict]) -> None:
+    """Remove what was kept of these; files that lie elsewhere are their owner's and stay."""
+    root = Path(settings.IMPORT_ROOT).resolve()
+    for folder in {Path(file["path"]).parent for file in files}:
+        if folder.parent == root:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def discard_abandoned() -> None:
+    """Remove what was sent `KEPT` ago and never brought in to the end."""
+    root, before = Path(settings.IMPORT_ROOT), time.time() - KEPT.total_seconds()
+    for folder in root.iterdir() if root.is_dir() else ():
+        if folder.stat().st_mtime < before:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def known_as(name: str) -> str:

@@ -4,7 +4,6 @@ import sys
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from tqdm import tqdm
 
 from collection.management.generated import frame
@@ -12,6 +11,7 @@ from collection.management.generated.donors import Donors
 from collection.management.generated.gifts import Gifts
 from collection.management.generated.stock import take_stock
 from collection.models import Exhibit
+from collection.models.bulk import make_room
 from collection.models.history import Via, recording
 from collection.models.indexing import put_off
 
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         with recording(reason=reason, via=Via.COMMAND):
             museum = frame.build(showrooms)
         gifts = Gifts(museum, Donors(seed), seed)
-        _make_room()
+        make_room(128)
         # disable=None: shown on a terminal alone
         with (
             put_off(),
@@ -69,10 +69,3 @@ class Command(BaseCommand):
         take_stock()
         call_command("reindex", verbosity=0 if quiet else 1)
         take_stock()
-
-
-def _make_room() -> None:
-    """SQLite keeps 2 MB of pages in memory unless told otherwise; a batch changes more, and would be written twice."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA cache_size = -131072")

@@ -9,6 +9,7 @@ from django.db import OperationalError, connections
 
 from collection.interchange.importing.running import HandedBack, Runner
 from collection.interchange.importing.undoing import Undoer
+from collection.interchange.importing.uploads import discard, discard_abandoned
 from collection.models import ImportRun
 
 PAUSE = 1.0  # seconds between two looks
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         self.ending = False
         self.parent = os.getppid() if with_parent else None
         before = [(number, signal.signal(number, self._end)) for number in (signal.SIGTERM, signal.SIGINT)]
+        discard_abandoned()
         try:
             while not self._is_over():
                 if self._work(verbosity):
@@ -56,6 +58,8 @@ class Command(BaseCommand):
             if verbosity:
                 self.stdout.write(f"Run {run.pk}: {run.get_task_display()} of {run.name} …")
             (Undoer if run.task == ImportRun.Task.UNDO else Runner)(run, self._look_up).carry_out()
+            if run.task == ImportRun.Task.RUN and run.status == ImportRun.Status.DONE:
+                discard(run.files)  # what was refused of them is kept with the run
             if verbosity:
                 self.stdout.write(f"Run {run.pk}: {run.get_status_display()}, {run.done:,} rows. {run.message}")
         except OperationalError as error:
