@@ -15,6 +15,7 @@ from collection.interchange.mapping.checks import RULES
 from collection.interchange.mapping.errors import MappingError
 from collection.interchange.mapping.mapping import Mapping
 from collection.interchange.mapping.propose import propose
+from collection.interchange.mapping.propose_files import propose_for
 from collection.interchange.mapping.registry import step_help
 
 _SHIPPED = Path(__file__).parent.parent / "mappings"
@@ -25,4 +26,4 @@ def shipped_mappings() -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(_SHIPPED.glob("*.toml"))}
 
 
-__all__ = ["Mapping", "MappingError", "RULES", "propose", "shipped_mappings", "step_help"]
+__all__ = ["Mapping", "MappingError", "RULES", "propose", "propose_for", "shipped_mappings", "step_help"]

@@ -76,8 +76,11 @@ def lists_of(rows: list[Row]) -> dict[str, list[Row]]:
 _PREFIX = re.compile(r"^(dublincore|dcterms|dc|caobjects|caobject|ca|schema|crm)(?=[a-z]{4})")
 
 
-def choose(columns: dict[str, Column], names: list[str], taken: set[str], may=lambda column: True) -> str | None:
-    """The path of the free column with the surest of the names that passes `may`; from then on it counts as taken."""
+def choose(columns: dict[str, Column], names: list[str], taken: set[str], may=lambda column: True, is_deep=False):
+    """The path of the free column with the surest of the names that passes `may`, or None; then it counts as taken.
+
+    is_deep: the last part of a path is name enough.
+    """
     keyed: dict[str, str] = {}
     for path, column in columns.items():
         if path in taken or not column.values:
@@ -87,6 +90,8 @@ def choose(columns: dict[str, Column], names: list[str], taken: set[str], may=la
         keyed.setdefault(_PREFIX.sub("", column.key), path)
         if stem and bare(last) in _LANGUAGES:
             keyed.setdefault(bare(stem), path)  # title.en stands for the title
+        if stem and is_deep:
+            keyed.setdefault(bare(last), path)  # who.name for the name
     for name in names:
         if (path := keyed.get(name)) and may(columns[path]):
             taken.add(path)

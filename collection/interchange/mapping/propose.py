@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -26,13 +26,20 @@ def _names() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(Path(__file__).with_name("column_names.toml").read_text(encoding="utf-8"))
 
 
-def propose(rows: list[Row], names: Iterable[str]) -> str:
+def names_of_fields() -> list[list[str]]:
+    """The names that columns with the fields of an exhibit go by."""
+    return list(_names()["fields"].values())
+
+
+def propose(rows: list[Row], names: Iterable[str], joins: Sequence[dict] = ()) -> str:
     """The text of a mapping for a file with the columns `names`, of which `rows` are the first.
 
-    It always loads, if need be with a column that only looks like a number; what it does not use it lists at its end.
+    joins: [[join]] sections that have given the rows their lists. The text always loads, if need be with a column that
+    only looks like a number; what it does not use it lists at its end.
     """
     proposal = _Proposal(rows, list(names))
-    text = toml.dumps(proposal.document())
+    document = {"join": list(joins)} if joins else {}
+    text = toml.dumps(document | proposal.document())
     left = [path for path in proposal.columns if path not in proposal.taken]
     unused = "".join(f"# {shown(path) if path.isprintable() else repr(path)}\n" for path in left)
     head = "# Proposed from the names of the columns and the first values in them. Look it over before the first run.\n"
@@ -46,6 +53,7 @@ class _Proposal:
         for name in self.lists:
             self.columns.pop(name, None)
         self.taken: set[str] = set()
+        self.donors: dict = {}  # once a list of people has shown some
 
     def document(self) -> dict:
         number = self._number()
@@ -131,20 +139,22 @@ class _Proposal:
 
     def _parties(self) -> list[dict]:
         for name, members in self.lists.items():
-            if bare(name) in _names()["party"]["name"]:
-                inner, taken = columns_of(members, []), set()
-                if path := choose(inner, _names()["nested"]["name"], taken):
+            inner = columns_of(members, [])
+            surely = choose(inner, _names()["nested"]["surely"], set(), is_deep=True)
+            if surely or bare(name) in _names()["party"]["name"]:
+                taken: set[str] = set()
+                if path := choose(inner, _names()["nested"]["name"], taken, is_deep=True):
                     party = {"each": f"{name}[]", "name": path}
-                    if others := choose(inner, _names()["nested"]["other_names"], taken):
+                    if others := choose(inner, _names()["nested"]["other_names"], taken, is_deep=True):
                         party["other_names"] = others
-                    party |= self._person(inner, taken)
+                    party |= self._person(inner, taken, is_deep=True)
                     if inner[path].share(lambda value: re.search(r"\S \([^()]+\)$", value)) > 0.5:
                         party = _with_life_in_brackets(path) | party
                         party["name"] = {"from": path, "steps": [{"match": r"^[^(]+"}, "trim"]}
-                    return [party]
+                    return self._by_role(party, inner)
         path = self._take("party", "name")
         if path is None:
-            return []
+            return self._party_beside()
         column, party = self.columns[path], {}
         sign = next((s for s in ("|", ";") if column.share(lambda value, sign=s: sign in value) > 0.02), None)
         if sign:
@@ -153,25 +163,52 @@ class _Proposal:
         party["name"] = {"from": path, "steps": ["name_order"]} if turned else path
         return [party | self._person(self.columns, self.taken)]
 
-    def _person(self, columns: dict[str, Column], taken: set[str]) -> dict:
+    def _person(self, columns: dict[str, Column], taken: set[str], is_deep: bool = False) -> dict:
         names, found = _names()["party"], {}
-        if role := choose(columns, names["role"], taken):
+
+        def take(part, may=lambda column: True):
+            return choose(columns, names[part], taken, may, is_deep)
+
+        if role := take("role"):
             found |= {"role": role, "note": {"from": role, "steps": ["role_note"]}}
-        if kind := choose(columns, names["kind"], taken):
+        if kind := take("kind"):
             found["kind"] = kind
         for part in ("birth", "death"):
-            if path := choose(columns, names[part], taken, _is_dated):
+            if path := take(part, _is_dated):
                 found[part] = {"from": path, "unknown": ["0", "9999"], "steps": ["year", _KEPT]}
-        if country := choose(columns, names["country"], taken, _tells_country):
+        if country := take("country", _tells_country):
             found["country"] = {"from": country, "steps": [{"country": "name", "otherwise": "none"}]}
-        if "birth" not in found and (
-            dates := choose(columns, names["life"], taken, lambda c: c.share(_tells_life) > 0.3)
-        ):
+        if "birth" not in found and (dates := take("life", lambda column: column.share(_tells_life) > 0.3)):
             found |= {"birth": {"from": dates, "steps": ["born"]}, "death": {"from": dates, "steps": ["died"]}}
             if "country" not in found and columns[dates].share(lambda value: country_code(value.split(",")[0])) > 0.3:
                 steps = [{"match": "^[^,0-9]+"}, {"country": "name", "otherwise": "none"}]
                 found["country"] = {"from": dates, "steps": steps}
         return found
+
+    def _party_beside(self) -> list[dict]:
+        """The one person of an object beside the record: maker.full_name."""
+        path = choose(self.columns, _names()["nested"]["surely"], self.taken, is_deep=True)
+        if path is None:
+            return []
+        stem = path.rpartition(".")[0]
+        inner = {each: column for each, column in self.columns.items() if each.startswith(f"{stem}.")}
+        return [{"name": path} | self._person(inner, self.taken, is_deep=True)]
+
+    def _by_role(self, party: dict, inner: dict[str, Column]) -> list[dict]:
+        """Makers, owners and donors of one list apart, where a column says which is which."""
+        path = choose(inner, _names()["nested"]["part"], set(), is_deep=True)
+        words = sorted(set(inner[path].values)) if path else []
+        donors = [word for word in words if re.search(r"(?i)\b(donor|giver)", word)]
+        owners = [word for word in words if re.search(r"(?i)owner|dealer|collector", word)]
+        if not donors and not owners:
+            return [party]
+        plain = {key: party[key] for key in ("each", "name")}
+        if isinstance(plain["name"], str) and inner[plain["name"]].share(lambda value: value.startswith("(")):
+            plain["name"] = {"from": plain["name"], "steps": ["unwrap"]}  # (M. Knoedler & Co.): dealers in brackets
+        if donors:
+            self.donors = plain | {"when": {path: donors}}
+        parties = [party | {"when": {path: [word for word in words if word not in donors + owners]}}]
+        return parties + ([plain | {"when": {path: owners}, "role": {"value": "former_owner"}}] if owners else [])
 
     # How it came in, where it stands, what it is
 
@@ -183,7 +220,9 @@ class _Proposal:
             found["on"] = on
         if number := self._take("acquisition", "number"):
             found["number"] = number
-        if donor := self._take("donor", "name"):
+        if self.donors:
+            found["donors"] = [self.donors]
+        elif donor := self._take("donor", "name"):
             found["donors"] = [{"name": donor}]
         return found
 
@@ -194,7 +233,8 @@ class _Proposal:
             acquisition.setdefault("donors", [{"name": {"from": line, "steps": ["credit_line_donor"]}}])
 
     def _place(self) -> dict:
-        path = self._take("place", "showroom")
+        names = _names()["place"]["showroom"]
+        path = self._take("place", "showroom") or choose(self.columns, names, self.taken, is_deep=True)
         if path is None:
             return {}
         statuses = sorted({value for value in self.columns[path].values if STATUSES.search(value)})
