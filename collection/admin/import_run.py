@@ -13,9 +13,8 @@ from collection.interchange.importing.preview import Preview, preview
 from collection.interchange.importing.reporting import is_json, refused, report
 from collection.interchange.importing.source import ChangedFile
 from collection.interchange.importing.uploads import discard, keep
-from collection.interchange.mapping import Mapping, MappingError
-from collection.interchange.mapping.propose import propose
-from collection.interchange.readers import ReadError, sample
+from collection.interchange.mapping import Mapping, MappingError, propose_for
+from collection.interchange.readers import ReadError
 from collection.models import ImportRow, ImportRun, SavedMapping
 
 from .base import RecordAdmin
@@ -80,8 +79,7 @@ class ImportRunAdmin(RecordAdmin):
         files = keep(uploads)
         try:
             if not text:
-                names, rows = sample([(file["name"], Path(file["path"])) for file in files])
-                text = propose(rows, names)
+                text = propose_for([(file["name"], Path(file["path"])) for file in files])
         except ReadError:
             discard(files)
             raise
@@ -161,7 +159,7 @@ class ImportRunAdmin(RecordAdmin):
         look = {"columns": []}
         try:
             mapping = Mapping.load(run.mapping)
-            names, rows = sample([(file["name"], Path(file["path"])) for file in run.files], mapping.reading)
+            names, rows = mapping.sample([(file["name"], Path(file["path"])) for file in run.files])
             look["columns"] = columns_of(run.mapping, names, rows)
             look["lines"] = _lines(preview(run))
         except (MappingError, ReadError, ChangedFile) as error:

@@ -217,6 +217,14 @@ def test_checks_report_what_is_not_brought_in(rule, values, count):
     assert not draft.is_refused
 
 
+def test_a_sample_is_of_the_records_and_nothing_is_joined(tmp_path):
+    files = [written(tmp_path, name, text) for name, text in reversed(TABLES.items())]
+    names, rows = Mapping.load(NATIONAL_GALLERY).sample(files, 1)
+
+    assert names[:2] == ["objectid", "accessionnum"]
+    assert [row.values["title"] for row in rows] == ["Amphora"]
+
+
 def test_a_table_without_a_column_that_the_mapping_reads(tmp_path):
     mapping = Mapping.load('[fields]\naccession_number = "Number"\ntitle = "Titel"\n')
 

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import fields as dataclass_fields
+from itertools import islice
 
 from collection.interchange.draft import FIELDS, Draft
 from collection.interchange.mapping import sections, toml
@@ -67,6 +68,13 @@ class Mapping:
         rows = open_rows(files, self.reading, self.joins)
         rows.needed = {(path, top_column(path)): key for path, key in self._columns}
         return rows
+
+    def sample(self, files: Sequence, count: int = 200) -> tuple[list[str], list[Row]]:
+        """The columns and the first rows of the files with the records, as they are: nothing joined. Raises ReadError."""
+        records = open_rows(files, self.reading, self.joins)
+        records.joins = []
+        rows = list(islice(records, count))
+        return list(dict.fromkeys(name for row in rows for name in row.values)), rows
 
     def unknown_columns(self, names: Iterable[str]) -> list[MappingError]:
         """What the mapping reads that is none of the columns `names`: for a look at it before a run."""
