@@ -5,14 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collection.interchange.mapping import Mapping, propose
-from collection.interchange.readers import Row, sample
+from collection.interchange.readers import Row, samples
 from tests.interchange.files import written
 
 
 def proposed(tmp_path, name, text):
     """The draft of the first row under the mapping that is proposed."""
     file = written(tmp_path, name, text)
-    names, rows = sample([file])
+    ((_, names, rows),) = samples([file])
     mapping = Mapping.load(propose(rows, names))
     return mapping.draft(next(iter(mapping.open([file]))))
 
@@ -92,7 +92,7 @@ def test_nested_json(tmp_path):
 
 
 def test_columns_without_a_place_are_listed(tmp_path):
-    names, rows = sample([written(tmp_path, "a.csv", "Number,Title,Shoe size\n1,Bowl,7\n")])
+    ((_, names, rows),) = samples([written(tmp_path, "a.csv", "Number,Title,Shoe size\n1,Bowl,7\n")])
 
     assert "# Shoe size" in propose(rows, names)
 

@@ -70,7 +70,7 @@ class Mapping:
         return rows
 
     def sample(self, files: Sequence, count: int = 200) -> tuple[list[str], list[Row]]:
-        """The columns and the first rows of the files with the records, as they are: nothing joined. Raises ReadError."""
+        """The columns and the first rows of the files with the records, before anything is joined. Raises ReadError."""
         records = open_rows(files, self.reading, self.joins)
         records.joins = []
         rows = list(islice(records, count))

@@ -121,20 +121,13 @@ def open_rows(files: Sequence, reading: Reading = Reading(), joins: Sequence[Joi
     return Rows(main, joined, reading)
 
 
-def sample(files: Sequence, reading: Reading = Reading(), count: int = 200) -> tuple[list[str], list[Row]]:  # noqa: B008
-    """The names of the columns, in order, and the first rows of the first file: what `propose` looks at."""
-    return next(_samples(files, reading, count))[1:]
-
-
 def samples(files: Sequence, count: int = 200) -> list[tuple[str, list[str], list[Row]]]:
-    """(name, names of the columns, first rows) of every file: what `propose_for` looks at."""
-    return list(_samples(files, Reading(), count))
-
-
-def _samples(files: Sequence, reading: Reading, count: int) -> Iterator[tuple[str, list[str], list[Row]]]:
+    """(name, names of the columns in order, first rows) of every file: what a mapping is proposed from."""
+    found = []
     for content in (content for given in files for content in contents(Input.of(given))):
-        rows = list(islice(read(content, reading), count))
-        yield content.plain_name, list(dict.fromkeys(name for row in rows for name in row.values)), rows
+        rows = list(islice(read(content, Reading()), count))
+        found.append((content.plain_name, list(dict.fromkeys(name for row in rows for name in row.values)), rows))
+    return found
 
 
 def read(content: Content, reading: Reading, position=None) -> Iterator[Row]:
