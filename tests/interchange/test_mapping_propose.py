@@ -91,6 +91,35 @@ def test_nested_json(tmp_path):
     assert [(p.name, p.birth, p.death, p.country) for p in draft.parties] == [("Jan Steen", "1626", "1679", "NL")]
 
 
+def test_lists_side_by_side(tmp_path):
+    draft = proposed(
+        tmp_path,
+        "a.json",
+        '[{"Title": "Ferdinandsbrücke", "Artist": ["Otto Wagner", "Ann Cup"], "ArtistBio": ["x", "y"], "ObjectID": 2,'
+        '"Nationality": ["Austrian", "French"], "BeginDate": [1841, 0], "EndDate": [1918, 0], "Date": "1896",'
+        '"AccessionNumber": "885.1996", "Height (cm)": 48.6, "Width (cm)": 168.9}]',
+    )
+
+    assert [(p.name, p.birth, p.death, p.country) for p in draft.parties] == [
+        ("Otto Wagner", "1841", "1918", "AT"),
+        ("Ann Cup", None, None, "FR"),
+    ]
+    assert (draft.key, draft.fields["measurements"]) == ("885.1996", "height 48.6 cm × width 168.9 cm")
+
+
+def test_values_in_brackets(tmp_path):
+    draft = proposed(
+        tmp_path,
+        "a.csv",
+        "Title,Artist,Nationality,BeginDate,EndDate,Date,AccessionNumber\n"
+        "Bridge,Otto Wagner,(Austrian),(1841),(1918),1896,885.1996\n"
+        "City,Ann Cup,(American) (French),(0),(0),1987,1.1995\n",
+    )
+
+    assert [(p.name, p.birth, p.death, p.country) for p in draft.parties] == [("Otto Wagner", "1841", "1918", "AT")]
+    assert draft.problems == []
+
+
 def test_columns_without_a_place_are_listed(tmp_path):
     ((_, names, rows),) = samples([written(tmp_path, "a.csv", "Number,Title,Shoe size\n1,Bowl,7\n")])
 

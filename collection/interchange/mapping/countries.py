@@ -42,7 +42,7 @@ def country_code(text: str) -> str | None:
     codes = _codes()
     if found := codes.get(_key(text)):
         return found
-    inside = re.search(r"\(([^(),]+)(,[^()]*)?\)\s*$", text)
+    inside = re.fullmatch(r"[^()]*\(([^(),]+)(,[^()]*)?\)\s*", text)
     if inside and (found := codes.get(_key(inside[1]))):
         return found  # Jan Steen (Dutch, 1626–1679)
     bare = re.sub(r"\([^()]*\)", "", text)

@@ -24,7 +24,7 @@ def repeated(section: dict, key: str, compiler: Compiler) -> tuple[Callable, boo
     """(function from a row's values to the members that a section speaks of, whether they stand in a list).
 
     each: the list, by its path; a member that is a plain text is its column ".". split: the sign that cuts the columns
-    of the section side by side. when: columns of a member and the values that they must have.
+    of the section side by side; lists are cut already. when: columns of a member and the values that they must have.
     """
     inside = "each" in section
     if inside:
@@ -76,7 +76,13 @@ def _cut(section: dict, key: str) -> Callable:
         raise MappingError(f"{key}.split", "This is no sign to cut at.", 'Write split = "|".')
 
     def members(values):
-        parts = {c: v.split(sign) for c in columns if (v := values.get(c)).__class__ is str and sign in v}
+        parts = {}
+        for c in columns:
+            value = values.get(c)
+            if value.__class__ is list:
+                parts[c] = value
+            elif value.__class__ is str and sign in value:
+                parts[c] = value.split(sign)
         count = max(map(len, parts.values()), default=1)
         for place in range(count):
             yield {
@@ -111,9 +117,11 @@ class _Silent:
 _SILENT = _Silent()
 
 
-def _part(parts: list[str], place: int, count: int) -> str | None:
+def _part(parts: list, place: int, count: int):
     """The part of that place; a column that is cut into another number of parts is not one of those side by side."""
-    return parts[place].strip() if len(parts) == count else None
+    if len(parts) != count:
+        return None
+    return parts[place].strip() if isinstance(parts[place], str) else parts[place]
 
 
 def _word(value) -> str:

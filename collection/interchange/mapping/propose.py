@@ -52,6 +52,7 @@ class _Proposal:
         self.lists = lists_of(rows)
         for name in self.lists:
             self.columns.pop(name, None)
+        self.listed = {name for row in rows for name, value in row.values.items() if isinstance(value, list)}
         self.taken: set[str] = set()
         self.donors: dict = {}  # once a list of people has shown some
 
@@ -157,8 +158,8 @@ class _Proposal:
             return self._party_beside()
         column, party = self.columns[path], {}
         sign = next((s for s in ("|", ";") if column.share(lambda value, sign=s: sign in value) > 0.02), None)
-        if sign:
-            party["split"] = sign
+        if sign or path in self.listed:
+            party["split"] = sign or "|"
         turned = column.share(lambda value: re.fullmatch(r"[^,;|]+, [^,;|]+", value)) > 0.5
         party["name"] = {"from": path, "steps": ["name_order"]} if turned else path
         return [party | self._person(self.columns, self.taken)]
@@ -175,7 +176,9 @@ class _Proposal:
             found["kind"] = kind
         for part in ("birth", "death"):
             if path := take(part, _is_dated):
-                found[part] = {"from": path, "unknown": ["0", "9999"], "steps": ["year", _KEPT]}
+                bracketed = columns[path].share(lambda value: value.startswith("(")) > 0.5
+                steps = ["unwrap", {"except": ["0", "9999"]}] if bracketed else [{"except": ["0", "9999"]}]
+                found[part] = {"from": path, "steps": [*steps, "year", _KEPT]}
         if country := take("country", _tells_country):
             found["country"] = {"from": country, "steps": [{"country": "name", "otherwise": "none"}]}
         if "birth" not in found and (dates := take("life", lambda column: column.share(_tells_life) > 0.3)):
@@ -264,7 +267,7 @@ def _with_life_in_brackets(path: str) -> dict:
 
 def _is_dated(column: Column) -> bool:
     def is_date(value: str) -> bool:
-        first = value.split("|")[0].strip()
+        first = value.split("|")[0].strip(" ()")
         return bool(re.fullmatch(r"-?\d{1,4}(-\d\d-\d\d)?", first) or read_date(first)[0])
 
     return column.share(is_date) > 0.5
