@@ -93,8 +93,8 @@ class ImportRun(models.Model):
 
     @property
     def may_undo(self) -> bool:
-        """Whether it has written something that stands."""
-        return self.changeset_id is not None and not self.is_active and not self.is_undone
+        """Whether it has written something that stands and that nobody has begun to take back."""
+        return self.changeset_id is not None and not self.is_active and self.task != self.Task.UNDO
 
     @property
     def is_undone(self) -> bool:
