@@ -47,7 +47,7 @@ def country_code(text: str) -> str | None:
         return found  # Jan Steen (Dutch, 1626–1679)
     bare = re.sub(r"\([^()]*\)", "", text)
     bare = re.sub(r"(?i)^\s*(born|b\.|from|active)\s+(in\s+)?", "", bare)
-    parts = [part for part in re.split(r"[,;|/]|\band\b", bare) if part.strip()]
+    parts = [part for part in re.split(r"[,;|/]|\band\b", bare) if part.strip() and not re.search(r"\d", part)]
     if "," in bare and not re.search(r"[;|/]|\band\b", bare):
         parts = parts[-1:]  # a place: the country stands last
     named = {codes.get(_key(part)) for part in parts}
