@@ -10,7 +10,7 @@ _GLUE = set(
     "also then sometime upon auction collection coll ex slg sammlung sqq de du des la le les d l von vom an bei der die das "
     "den dem durch par à au aux chez und et".split()
 )
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+|\?")
 
 
 def blank(words: str, places: list, covered: list[Span]) -> str:

@@ -60,7 +60,7 @@ _NO_DATE = re.compile(
     r"[ ](?:[A-Z][\w'’.]+ ){0,3}(?:International|Biennial|Biennale|Exhibition|Annual|Salon|Triennial|"
     r"Street|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Terrace)"
 )
-_WORD = r"(?<![\w’'-])"
+_WORD = r"(?<![\w’'])"
 _KINDS = {
     "until_least": r"(?:un)?til (?:at least|after)|at least (?:un)?til|to at least|still(?: there| owned)?(?: in| "
     "by)?|"
@@ -86,6 +86,7 @@ _PREPOSITION = re.compile(
 )
 _SHORT_END = re.compile(r"[ ]?(?P<mark>[-–—/])[ ]?(?P<digits>\d{1,2})(?![\d/.]|[ ]?(?:lot|inches))(?P<doubt>\?)?")
 _OPEN_END = re.compile(r"[ ]?[-–—]{1,2}[ ]?(?:\?|present\b|today\b|(?=[)\]:,]|$))")
+_DOUBT = re.compile(r"(?<!\w)(?:likely|probably|possibly|perhaps|presumably|maybe)[ ]{1,3}$", re.IGNORECASE)
 _DEATH = re.compile(r"until (?:his|her|their|the artist['’]s) deaths?(?![\w])(?! in)", re.IGNORECASE)
 
 
@@ -114,7 +115,12 @@ def bounds(text: str, atoms: list[Atom], is_event: bool, died: str | None) -> Da
         taken, said = _phrase(atoms, position, is_event)
         phrase = atoms[position : position + taken]
         position += taken
-        if said is not None and _fit(found, said):
+        before = atoms[position - taken - 1].end if spans else 0
+        if said is not None and spans and text[before : phrase[0].start].strip(" ,") == "but":
+            # "likely by June 1974 but by November 1976": the firm one counts.
+            found = [*(said[:2] if any(said[:2]) else found[:2]), *(said[2:] if any(said[2:]) else found[2:])]
+            spans.append(Span(phrase[0].start, phrase[-1].end))
+        elif said is not None and _fit(found, said):
             found = [old or new for old, new in zip(found, said, strict=True)]
             spans.append(Span(phrase[0].start, phrase[-1].end))
     death = _DEATH.search(text) if died else None
@@ -198,6 +204,9 @@ def atoms(text: str, start: int, end: int, day_first: bool | None) -> list[Atom]
                 kind, before = "", None
             begin = before.start() if before else begin
         low, high = (None, None) if match["short"] else _read(match, day_first)
+        doubt = _DOUBT.search(text, max(floor, begin - 14), begin)
+        if doubt and text[start : doubt.start()].strip(" ,(["):
+            begin, low, high = doubt.start(), _doubted(low), _doubted(high)
         found.append(Atom(kind, begin, stop, low, high))
         floor = stop
         if match["year"] and not match["doubt"]:
@@ -245,6 +254,13 @@ def _read(match: re.Match, day_first: bool | None) -> tuple[str | None, str | No
         literal += f"-{int(plain['day']):02d}" if plain["day"] else ""
         return literal, literal
     return _read_phrase(match[0], day_first)
+
+
+def _doubted(literal: str | None) -> str | None:
+    """The date with the mark of doubt: "1963?", and "1940%" where it is approximate too."""
+    if literal is None or literal[-1] in "?%":
+        return literal
+    return literal[:-1] + "%" if literal.endswith("~") else literal + "?"
 
 
 @lru_cache(maxsize=4096)

@@ -58,15 +58,20 @@ def _is_life(text: str, start: int, match: re.Match) -> bool:
     """Whether years outside square brackets are of a life: said so, or as long as one and right behind a name."""
     if match.re is _ROUND and match["born"] and _EXPLICIT.search(match["dash"]) and not _EXPLICIT.match(match[0], 1):
         return False  # "(1962–d. 2002)" is said of owners
-    if _EXPLICIT.search(match[0]) and not text[max(start, match.start() - 7) : match.start()].endswith("until "):
-        return True
+    if _EXPLICIT.search(match[0]):
+        return not text[max(start, match.start() - 7) : match.start()].endswith(("until ", "his ", "her ", "their "))
+    if match.re is _ROUND and "?" in (match["born"], match["died"]):
+        return not _is_behind_place(text, start, match)
     years = [int(year) for year in re.findall(r"\d{4}", match[0])]
     if len(years) != 2 or not SHORTEST_LIFE <= years[1] - years[0] <= LONGEST_LIFE:
         return False
     if match.re is _BARE:
         return True
-    before = text[start : match.start()].rstrip()
-    following = text[match.end() : match.end() + 2]
-    last = before[-60:].rpartition(",")
-    is_place_before = bool(last[1]) and is_place(last[2])
-    return not is_place_before and (following[:1] in (",", ".", ";", "") or years[1] - years[0] >= 25)
+    following = text[match.end() : match.end() + 1]
+    is_long = following in (",", ".", ";", "") or years[1] - years[0] >= 25
+    return is_long and not _is_behind_place(text, start, match)
+
+
+def _is_behind_place(text: str, start: int, match: re.Match) -> bool:
+    before = text[max(start, match.start() - 60) : match.start()].rpartition(",")
+    return bool(before[1]) and is_place(before[2])

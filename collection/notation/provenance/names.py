@@ -46,7 +46,7 @@ TITLE = re.compile(
     r"Viscountess|Baron|Baroness|Marquess|Marquis|Lord|Lady|Count|Duc|Duchesse|Comte|Comtesse|Marquise|Prince|"
     r"Princess|"
     r"Graf|Gräfin|Freiherr|Fürst|Herzog|King|Queen|Bt|Bart|Baronet|Esq|Esquire|Elector|Emperor|Landgrave|Margrave)\b"
-    r"[^,;()]{0,50}|Jr\.?|Sr\.?|I{2,3}|IV|R\.?A\.?|A\.R\.A\.?|P\.R\.A\.?|M\.?D\.?|Ph\.?D\.?|M\.?P\.?|K\.C\.?|"
+    r"[^,;()]{0,50}|Jr\.?|Sr\.?|I{2,3}|IV|R\.?A\.?|A\.R\.A\.?|P\.R\.A\.?|M\.?D\.?|Ph\.?D\.?|M\.?P\.?|K\.C\.?|K\.?[BC]\.?[EB]\.?|[OC]\.?B\.?E\.?|K\.?G\.?|F\.R\.S\.?|Q\.C\.?|"
     r"(?:duc|comte|marquis|baron|vicomte|prince|chevalier|duchesse|comtesse|marquise) (?:de |d['’]|des |du "
     r")[^,;()]{0,40}|"
     r"the (?:Younger|Elder)|(?:&|and) (?:Co|Cie|Sons?|Company|Whitehead|Woods)\b[^,;()]{0,30}|"
@@ -78,7 +78,7 @@ STARTS_NAME = re.compile(
     r"private|unknown|unidentified|unnamed|"
     r"anonymous|estate|artist['’]s|family|heirs|descendants|dealer|(?:baron(?:ne)?|vi?comte(?:sse)?|marquis[ea]?|"
     r"duc|duchesse|prince(?:sse)?|chevalier|abbé|sir|lord|héritiers?) |de |di |da |von |van |d['’]|del |della |du |"
-    r"le |la |les |hôtel |galerie |musée |"
+    r"le |la |les |hôtel |galerie |musée\b|"
     r"ter |ten |zu |architects|owner|maker|author|art market|art dealer|collection|original|present))",
 )
 ARTICLE = re.compile(r"(?:[Tt]he|die|den|dem|das|der|le|la|les) +(?=[A-ZÀ-Ý])|l['’](?=[A-ZÀ-Ý])")
@@ -90,6 +90,7 @@ DEDICATION = re.compile(
     re.IGNORECASE,
 )
 PROSE = re.compile(
+    r"^(?:Inscribed|Signed|Stamped|Label|See|Note|Verso|Recto|Marked?|Information)\b|"
     r"\b(?:is|was|were|has|had|have|been|who|which|whom|that|this|these|it|purchased|bought|sold|acquired|"
     r"remaining|see|"
     r"according|because|when|where|while|made|used|found|believed|information|recorded|listed|notes?|could|would|may|"
@@ -98,7 +99,7 @@ PROSE = re.compile(
 )
 MARK = re.compile(
     r"\(?\[?(?:collector['’]s (?:mark|stamp),? )?(?:L(?:ugt)?\.?,?[ ]?(?:[Ss]uppl?(?:[ée]ment)?\.?,? "
-    r"?)?)[ ]?\d{1,4}[a-z]?(?:[ ]?(?:and|,|&) \d{1,4}[a-z]?)?(?![\w])[^()\[\]]{0,60}\)?\]?"
+    r"?)?)[ ]?\d{1,5}[a-z]?(?:[ ]?(?:and|,|&) \d{1,4}[a-z]?)?(?![\w])[^()\[\]]{0,60}\)?\]?"
 )
 GROUP = re.compile(r"\((?P<inner>[^()]*)\)|\[(?P<square>[^\[\]]*)\]")
 ALIAS = re.compile(

@@ -95,6 +95,8 @@ class Naming:
         """Take the parts behind the name that belong to it or tell of it, up to the place."""
         while self.parts and self._takes(self.parts[0]):
             self.parts = self.parts[1:]
+        if self.parts and "role" not in self.found and ROLE.fullmatch(self.text[slice(*self.parts[-1])]):
+            self._takes(self.parts.pop())  # "The Hague, as agent"
         if len(self.parts) == 1 and " " not in self.words.strip() and self._is_given_name(self.parts[0]):
             self.end, self.parts = self.parts[0].end, []
 
@@ -123,7 +125,7 @@ class Naming:
         """Whether a part goes on with the name: a title, a firm's partners, or anything before its years of life."""
         if TITLE.fullmatch(words):
             return True
-        if is_place(words):
+        if is_place(words) or CERTAINTY.match(words):
             return False
         is_firm = " " not in self.words.strip() and FIRM_TAIL.fullmatch(words)
         is_before_life = part.end <= self.born_until and not ORGANISATION.search(words)

@@ -15,7 +15,7 @@ _ONWARD_WORDS = (
 )
 _ONWARD = re.compile(rf"[\s,]*{_ONWARD_WORDS}")
 _ONWARD_TAIL = re.compile(
-    r"(?:(?<=, )|(?<= [-–—] ))(?:(?:his|her|their) (?:estate )?sale\b|(?:sale|bought by|bought)(?=,? )|(?:and |"
+    r"(?:(?<=, )|(?<= [-–—] ))(?:(?:his|her|their) (?:estate )?sale\b|(?:sale(?=, [A-Z])|bought by(?= ))|(?:and |"
     r"then )?(?:re)?sold (?:under duress |privately |anonymously |directly )?(?:to|through|at|by)|(?:sold|gift|"
     r"bequest|bequeathed|loan|transfer)(?=[ .,]*$)|(?:and |then )?(?:given|bequeathed|donated|consigned|lent|"
     r"returned|"

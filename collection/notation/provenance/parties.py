@@ -49,6 +49,7 @@ def read_party(
     None where the words are no name; that of a place is one only of a state, and where `is_state` allows it. What no
     field of the party holds is left for the period's unread words.
     """
+    mine = tuple(life for life in lives if start - 1 <= life.start <= end + 1)
     start, end = _trim(text, start, end)
     found: dict = {}
     start, end, is_dealer = _unwrap(text, start, end, is_dealer)
@@ -68,7 +69,6 @@ def read_party(
         return Party(read(text, *segments[0]))
     if len(segments) > 1 and is_place(text[slice(*segments[0])]) and HOUSED.match(text, *segments[1]):
         segments[:2] = segments[1::-1]  # "Paris, musée du Louvre"
-    mine = tuple(life for life in lives if start - 1 <= life.start <= end + 1)
     naming = Naming(text, segments, found, max((life.start for life in mine), default=-1))
     if naming.name is None:
         return None

@@ -17,6 +17,7 @@ _SUBJECT = re.compile(
     r"(?:was|were|has been|had been) "
 )
 _FUND = re.compile(r"\b(?:Fund|Funds|Endowment)\b")
+_TRADE = re.compile(r"\b(?:Galler(?:y|ies)|Galerie|Galleria|Auction)\b")
 _TO = re.compile(r"(?<=[\s,])to\s+(?=(?:the |an? |present |Museum|CMOA|[(\"“]?[A-ZÀ-Ý]))")
 _AGENT = re.compile(r"(?<=[\s,])(?P<word>through|via|durch)\s+(?=(?:the )?[(\"“]?[A-ZÀ-Ý])")
 _LATE_METHOD = re.compile(
@@ -84,7 +85,7 @@ def _methodless(words: str, start: int, end: int, fields: dict, covered: list[Sp
     if sale and "," not in words[start : sale.start()] and words[start : sale.start()].strip():
         fields["method"] = Read("consignment", *sale.span("phrase"))
         covered.append(Span(*sale.span("phrase")))
-        if HOUSE.search(words, start, sale.start()):
+        if HOUSE.search(words, start, sale.start()) or _TRADE.search(words, start, sale.start()):
             # the place behind the house's name is read with it
             return [("", start, sale.start())]
         return [("former", start, sale.start()), ("", sale.end(), end)]

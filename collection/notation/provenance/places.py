@@ -88,6 +88,8 @@ def is_place(words: str) -> bool:
 
 
 def _is_listed(part: str) -> bool:
+    if " ".join(part.split()).casefold() in PLACES:
+        return True
     name = " ".join(_EDGES.sub("", part.strip()).split()).casefold().replace(". ", ".")
     if name in PLACES or name + "." in PLACES or name.startswith(("county ", "co. ", "province of ")):
         return True

@@ -25,6 +25,7 @@ _EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")
+_DOUBT = re.compile(r"[)\]](?P<mark>\?)\s*$")  # "(Paul Cassirer, Berlin)?"
 _EVENTLESS = {"possessed_by", "on_loan", "on_deposit", None}
 
 
@@ -102,6 +103,11 @@ def _read_words(
     found = dates.atoms(words, start, end, day_first)
     original = words
     words = blank(words, found, [])
+    doubt = _DOUBT.search(words, start, end)
+    if doubt:
+        fields["certainty"] = Read("possibly", *doubt.span("mark"))
+        covered.append(Span(*doubt.span("mark")))
+        end = doubt.start("mark")
     start, end, is_dealer, is_bracketed = _unwrapped(words, start, end, wrap)
     fields["is_bracketed"] = is_bracketed
     certain = CERTAINTY.match(words, start, end)

@@ -8,7 +8,7 @@ _NUMBER = r"[A-Z]{0,3}[- ]?\d[\w./-]{0,14}(?<![.,/-])"
 _MANY = rf"(?:{_NUMBER})(?:(?:, | and | & |-|–)(?!1[5-9]\d\d\b|20\d\d\b)\d[\w]{{0,6}}(?![\w/]| [A-Z][a-z]+ \d{{4}}))?"
 _AMOUNT = r"\d[\d,.' ]{0,14}\d|\d"
 _CURRENCY = (
-    r"(?:pounds?(?: sterling)?|guineas?|gns\.?|francs?|frs?\.?|F\b|livres?|florins?|guilders?|fl\.|marks?|Mark|RM|DM|"
+    r"(?i:pounds?(?: sterling)?|guineas?|gns\.?|francs?|frs?\.?|F\b|livres?|florins?|guilders?|fl\.|marks?|Mark|RM|DM|"
     r"Reichsmarks?|Goldmark|lire|dollars?|U\.?S\.? ?dollars|thalers?|gulden|kronor|kroner|scudi|CHF|SFr\.?|euros?|"
     r"yen)"
 )
@@ -22,11 +22,11 @@ _PARTS = re.compile(
     rf"|(?P<number>(?<!\w)(?:(?:[Cc]at(?:alogue|\.)|under) )?(?:[Nn]os?\.|[Nn]umber|[Nn]r\.|n°|N°|no(?= \d)|"
     rf"#)[ ]?(?:{_MANY})|(?<!\w)cat\. {_NUMBER})"
     rf"|(?P<price>(?:(?<!\w)(?:for|at|à|pour|für) )?(?:(?:US|A|C)?[$£€¥][ ]?(?:{_AMOUNT})(?:,000)?(?: ?(?:million))?"
-    rf"|(?-i:(?<!\w)(?:Frs?|FF|DM|RM|SFr|CHF|[Ff]l|[Dd]fl|Hfl|Gns|Lire)\.? ?(?:{_AMOUNT}))"
+    rf"|(?-i:(?<!\w)(?:[Ff]rs?|FF|DM|RM|SFr|CHF|[Ff]l|[Dd]fl|Hfl|Gns|Lire)\.? ?(?:{_AMOUNT}))"
     rf"|(?<![\w/-])(?:{_AMOUNT})[ ]{_CURRENCY}(?![\w’'])))"
 )
 # Titles stand in quotation marks; those of a single word are more often a pet name.
-_TITLE = re.compile(r"[\"“«„][^\"“”«»„]{2,300}[\"”»“]")
+_TITLE = re.compile(r"[\"“«„](?=[^\"“”«»„]{0,80} )[^\"“”«»„]{2,300}[\"”»“]")
 _ILLUSTRATED = re.compile(r",? (?:illustrated|illus\.|repr\.|ill\.)(?: in colou?r| in the catalogue)?(?=[\s,;.)\]]|$)")
 
 

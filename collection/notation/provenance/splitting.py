@@ -10,7 +10,7 @@ LONGEST_BRACKET = 1200  # characters; a bracket that is not closed within them i
 _BREAK = re.compile(r"[;\n]|\.(?=[\s\[\"”]|$)|:(?=[ ]{2})")
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
-_WORD_BEFORE = re.compile(r"[^\s(\[,;]{0,14}$")
+_WORD_BEFORE = re.compile(r"[^\s(\[,;–—-]{0,14}$")
 _ABBREVIATIONS = set(
     "mr mrs ms dr st ste mme mlle messrs prof rev hon capt col gen lt maj sgt jr sr co cos inc ltd corp bros esq bt "
     "bart no nos nr n° nrn cat inv acc lot fig pl p pp vol vols v ed eds c ca cca circa d b fl r vs etc jan feb "
