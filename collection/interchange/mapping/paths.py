@@ -15,6 +15,9 @@ def compile_path(path: str) -> Callable[[dict], object]:
     if steps is None:  # a column whose name only looks like a path, as "Size [cm]"
         return lambda values: values.get(path)
 
+    if not any(brackets for _, brackets in steps):
+        return _of_members(path, [name for name, _ in steps])
+
     def find(values):
         if path in values:
             return values[path]
@@ -31,6 +34,20 @@ def compile_path(path: str) -> Callable[[dict], object]:
         if is_list:
             return [each for each in found if each is not None] or None
         return found[0] if found else None
+
+    return find
+
+
+def _of_members(path: str, names: list[str]) -> Callable[[dict], object]:
+    """A path without a list in it, as most are: "who.name"."""
+
+    def find(values):
+        if path in values:
+            return values[path]
+        for name in names:
+            if values.__class__ is not dict or (values := values.get(name)) is None:
+                return None
+        return values
 
     return find
 
