@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from django.db import router
 from django.utils import timezone
 
 from collection.interchange.draft import Draft
 from collection.interchange.readers.rows import Row
-from collection.models import Exhibit, ImportRow, ImportRun
+from collection.models import Exhibit, ImportRow, ImportRun, Stale
+from collection.models.bulk import Table
 from collection.models.exhibit import missing_for_publication
 
 from .checking import check, refuse, warn
@@ -88,6 +90,17 @@ class Batch:
         self.links.flush_parents()
         self.writing.flush()
         self.links.flush_children()
+        self._queue_once()
+
+    def _queue_once(self) -> None:
+        """Each record waits once to be indexed, however many of its rows were written."""
+        written = (Outcome.CREATED, Outcome.UPDATED)
+        ids = [one.exhibit for one in self.decisions if one.outcome in written]
+        queue = Table(Stale, "exhibit_id")
+        Stale.objects.filter(exhibit_id__in=ids)._raw_delete(router.db_for_write(Stale))
+        for pk in ids:
+            queue.add(pk)
+        queue.flush()
 
     def _decision(self, row: Row, draft: Draft) -> Decision:
         draft.problems += [problem for problem in row.problems if problem not in draft.problems]

@@ -12,11 +12,10 @@ from django.utils import timezone
 from collection.interchange.draft import Draft
 from collection.interchange.mapping import MappingError
 from collection.interchange.readers import ReadError, Row
-from collection.models import ChangeSet, Exhibit, ImportRow, ImportRun, Stale
+from collection.models import ChangeSet, ImportRow, ImportRun, Stale
 from collection.models.bulk import Table, make_room
 from collection.models.history import Via, continuing
 from collection.models.indexing import settle
-from collection.models.reindexing import rebuild
 
 from .batch import Batch, Decision, Outcome, Powers
 from .causes import add_causes
@@ -24,7 +23,7 @@ from .checking import refuse, unstorable
 from .source import ChangedFile, Source
 
 BATCH = 1_000  # rows in one transaction
-INDEXED = 10_000  # changes indexed at a time; a record with all its links is five
+INDEXED = 2_000  # records indexed at a time
 CACHED = 48  # megabytes of SQLite's pages held in memory
 Status, Task = ImportRun.Status, ImportRun.Task
 
@@ -183,10 +182,7 @@ class Runner:
             setattr(run, name, value)
 
     def _index(self) -> None:
-        """Make what was written findable; where that is most of the museum, all of it anew, which is quicker."""
-        waiting = Stale.objects.count()
-        if waiting > 5 * INDEXED and waiting > Exhibit.objects.count() / 2:
-            rebuild(progress=lambda count: self._say())
+        """Make what was written findable, in parts, so that a large import takes no more memory than a small one."""
         while Stale.objects.exists():
             settle(at_most=INDEXED)
             self._say()
