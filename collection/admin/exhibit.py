@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from collection.interchange import exhibits, table_records
 from collection.models import Acquisition, Contradiction, Exhibit, Location, Restriction
 
+from . import exhibit_list
 from .base import RecordAdmin
 from .exhibit_form import CAME_IN, DONOR_FIELDS, MOVE_FIELDS, extended
 from .exhibit_steps import WORKFLOW, DeaccessionStep, MoveStep, readiness, together
@@ -18,7 +19,7 @@ from .kept_text import KeptText
 from .movement import MovementInline
 from .participation import ParticipationInline
 from .provenance import NoteInline
-from .ranked import RankedChangeList, found_by, ranked
+from .ranked import found_by, ranked
 from .restriction import RestrictionInline
 from .timeline import status_steps
 
@@ -61,8 +62,9 @@ class OpenQuestion(admin.SimpleListFilter):
 
 @admin.register(Exhibit)
 class ExhibitAdmin(RecordAdmin):
-    list_display = ("accession_number", "short_title", "state", "room", "donors", "changed")
-    list_display_links = ("accession_number", "short_title")
+    change_list_template = "admin/collection/exhibit/change_list.html"
+    list_display = exhibit_list.COLUMNS
+    list_display_links = exhibit_list.LINKS
     list_filter = ("status", OpenQuestion)
     search_fields = ("accession_number",)  # so that there is a box: what it finds, the index says
     search_help_text = (
@@ -82,7 +84,7 @@ class ExhibitAdmin(RecordAdmin):
     # --- the list --------------------------------------------------------------------------------------------------
 
     def get_changelist(self, request, **kwargs):
-        return RankedChangeList
+        return exhibit_list.ExhibitChangeList
 
     def get_search_fields(self, request):
         return self.search_fields
@@ -102,14 +104,7 @@ class ExhibitAdmin(RecordAdmin):
         return ("accession_sort", "id") if narrowed else ("-updated_at", "-id")
 
     def get_sortable_by(self, request):
-        return ("accession_number", "short_title") if request.GET.get("status__exact") else ()
-
-    def get_queryset(self, request):
-        queryset = super().get_queryset(request)
-        match = request.resolver_match
-        if match and match.url_name == "collection_exhibit_changelist":
-            return queryset.prefetch_related("acquisition__donor_links__party")
-        return queryset
+        return exhibit_list.LINKS if request.GET.get("status__exact") else ()
 
     def label(self, record):
         return f"{record.accession_number} – {Truncator(record.title).chars(80)}"
@@ -124,27 +119,6 @@ class ExhibitAdmin(RecordAdmin):
         api = request.build_absolute_uri(reverse("api:root"))
         records = exhibits.records(ids, request.user, using=queryset.db, api=api, site=site)
         return exhibits.names_for(request.user), records
-
-    @admin.display(description="Title", ordering="title_sort")
-    def short_title(self, exhibit):
-        return Truncator(exhibit.title).chars(90)
-
-    @admin.display(description="Status")
-    def state(self, exhibit):
-        return format_html('<span class="state state-{}">{}</span>', exhibit.status, exhibit.get_status_display())
-
-    @admin.display(description="Showroom", empty_value="not on display")
-    def room(self, exhibit):
-        return exhibit.showroom and str(exhibit.showroom)
-
-    @admin.display(description="Given by")
-    def donors(self, exhibit):
-        links = exhibit.acquisition.donor_links.all() if exhibit.acquisition else ()
-        return ", ".join(dict.fromkeys(link.party.name for link in links))
-
-    @admin.display(description="Changed")
-    def changed(self, exhibit):
-        return localtime(exhibit.updated_at).date()
 
     # --- the form --------------------------------------------------------------------------------------------------
 
@@ -228,7 +202,7 @@ class ExhibitAdmin(RecordAdmin):
     @admin.display(description="Status")
     def standing(self, exhibit):
         """The status, who brought it there and why, and what is missing before it can be published."""
-        lines = [self.state(exhibit)]
+        lines = [exhibit_list.state(exhibit)]
         for change in status_steps(exhibit):
             if act := change.changeset:
                 day = date_format(localtime(act.at), "j F Y")
