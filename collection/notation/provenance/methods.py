@@ -46,7 +46,7 @@ assignment | Assignment | +
     assigned; by assignment; allocated; awarded by the court; zugewiesen; attribué
 gift | Gift | +
     gift; by gift; gifted; given; given as a gift; given anonymously; anonymous gift; as a gift; donated;
-    donation; by donation; presented; gift of the artist; gft; geschenk; schenkung; schenkte; don; donné;
+    donation; by donation; presented; gft; geschenk; schenkung; schenkte; don; donné;
     donnée; offert
 partial_gift | Partial gift | +
     partial gift; partial gifts; via partial gift; fractional gift; fractional gifts; fractional and promised

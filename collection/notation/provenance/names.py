@@ -36,7 +36,8 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 COLLECTION = re.compile(
-    r"(?:(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|coll\. |ex-coll\.?:|ex-collection:? |"
+    r"(?:(?:from |formerly in )?(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|coll\. |"
+    r"ex-coll\.?:|ex-collection:? |"
     r"(?-i:[cC]ollection (?=[A-ZÀ-Ý][\w.'’-]+ [A-ZÀ-Ýdv]))|ex-coll(?:ection)?[.:]? |Slg\. |Sammlung (?=[A-Z])|"
     r"coll\.:? )",
     re.IGNORECASE,
@@ -46,7 +47,8 @@ TITLE = re.compile(
     r"Viscountess|Baron|Baroness|Marquess|Marquis|Lord|Lady|Count|Duc|Duchesse|Comte|Comtesse|Marquise|Prince|"
     r"Princess|"
     r"Graf|Gräfin|Freiherr|Fürst|Herzog|King|Queen|Bt|Bart|Baronet|Esq|Esquire|Elector|Emperor|Landgrave|Margrave)\b"
-    r"[^,;()]{0,50}|Jr\.?|Sr\.?|I{2,3}|IV|R\.?A\.?|A\.R\.A\.?|P\.R\.A\.?|M\.?D\.?|Ph\.?D\.?|M\.?P\.?|K\.C\.?|K\.?[BC]\.?[EB]\.?|[OC]\.?B\.?E\.?|K\.?G\.?|F\.R\.S\.?|Q\.C\.?|"
+    r"[^,;()]{0,50}|Jr\.?|Sr\.?|I{2,3}|IV|R\.?A\.?|A\.R\.A\.?|P\.R\.A\.?|M\.?D\.?|Ph\.?D\.?|M\.?P\.?|K\.C\.?|"
+    r"K\.?[BC]\.?[EB]\.?|[OC]\.?B\.?E\.?|K\.?G\.?|F\.R\.S\.?|Q\.C\.?|"
     r"(?:duc|comte|marquis|baron|vicomte|prince|chevalier|duchesse|comtesse|marquise) (?:de |d['’]|des |du "
     r")[^,;()]{0,40}|"
     r"the (?:Younger|Elder)|(?:&|and) (?:Co|Cie|Sons?|Company|Whitehead|Woods)\b[^,;()]{0,30}|"
@@ -59,9 +61,11 @@ ORGANISATION = re.compile(
     r"\b(?:Galler(?:y|ies)|Galerien?|Galleria|Galería|Museums?|Musée|Museo|Kunsthalle|Kunsthandlung|Kunsthandel|"
     r"Institut"
     r"(?:e|ion)?|University|College|Librar(?:y|ies)|Academy|Society|Association|Department|Dept|Foundation|Trust|"
-    r"Club|Church|Bank|Company|Auctions?|Auctioneers?|House|Shop|Store|Studio|Bookstore|Antiques|Fine Arts?|Hotel|"
+    r"Fund|Corporation|Films|Securities|Relations|Section|"
+    r"Club|Church|Bank|Company|Auctions?|Auctioneers?|Auction House|Shop|Store|Studio|Bookstore|Antiques|"
+    r"Fine Arts?|Hotel|"
     r"Hôtel|"
-    r"School|Federation|Council|Center|Centre|Room|Committee|Collection|Sotheby['’]?s?|Christie['’]?s?|Bonhams|"
+    r"School|Federation|Council|Room|Committee|Collection|Sotheby['’]?s?|Christie['’]?s?|Bonhams|"
     r"Parke[- ]Bernet|Phillips|Enterprises?|Associates|Architects|International|Exhibition)\b"
 )
 HOUSE = re.compile(
@@ -86,12 +90,17 @@ PRIVATE = re.compile(r"(?:private|anonymous|unknown) (?:collection|collector|own
 EXHIBITION = re.compile(r"\b(?:Exhibition|Biennial|Biennale|Triennial|Purchase Award)\b")
 DEDICATION = re.compile(
     r" (?:in (?:loving )?(?:memory|honou?r|the name) of|and museum purchase|with (?:the )?(?:aid|funds|support|"
-    r"help|assistance|contributions)|through (?:the )?funds)\b",
+    r"help|assistance|contributions)|through (?:the )?funds|as an? (?:[\w ]{1,20} )?gift|for (?:his|her|their)|"
+    r"for the (?:exhibition|wedding)|to honou?r)\b",
     re.IGNORECASE,
 )
 PROSE = re.compile(
-    r"^(?:Inscribed|Signed|Stamped|Label|See|Note|Verso|Recto|Marked?|Information)\b|"
-    r"\b(?:is|was|were|has|had|have|been|who|which|whom|that|this|these|it|purchased|bought|sold|acquired|"
+    r"^(?:Inscribed|Signed|Stamped|Label|See|Note|Verso|Recto|Marked?|Information|On|Procured|This|These|Two|In|"
+    r"And|Exhibited|"
+    r"Classified|Commissioned|Designed|According|Upon|To|Came|Record|Inscription|Created|Executed|After|Before|When|"
+    r"While|Because|Also|For|If|As|At|By|Then|Now|Thence|Here|To be)\b|"
+    r"\b(?:is|was|were|has|had|have|been|who|which|whom|that|this|these|it|descended|attributed|came|purchased|"
+    r"bought|sold|acquired|"
     r"remaining|see|"
     r"according|because|when|where|while|made|used|found|believed|information|recorded|listed|notes?|could|would|may|"
     r"unclear|unknown if|began|belonged|retired|acquired|became|married|lived|died|there|however|but|if|not|made "
@@ -108,4 +117,16 @@ ALIAS = re.compile(
     re.IGNORECASE,
 )
 HOUSED = re.compile(r"(?:[Hh]ôtel|[Mm]usée|[Gg]alerie|Museum|Museo|[Cc]hez|[Cc]ollection|Kunsthandel|Galleria)\b")
+# What begins so is somebody, where a place might stand: "Mary Diamond, Chicago".
+PERSON = re.compile(
+    r"(?:(?:and )?(?:Mrs?\.?|Ms\.?|Dr\.?|Miss(?:es)?|Sir|Madame|Mme|Gift|Executors?|the (?:Misses|Messrs))\b|[A-Z]\. |"
+    r"(?:Adam|Albert|Alexander|Alfred|Alice|Allen|Amy|Andrew|Ann|Anna|Anne|Anthony|Arnold|Arthur|Barbara|Benjamin|"
+    r"Bernard|Betty|Carl|Carol|Caroline|Catherine|Charles|Christian|Christopher|Clara|Daniel|David|Donald|Dorothy|"
+    r"Edgar|Edith|Edmund|Edward|Edwin|Eleanor|Elizabeth|Ella|Emily|Emma|Eric|Ernest|Erna|Eva|Francis|Franz|Frank|"
+    r"Fred|Frederick|Friedrich|Georg|George|Gertrude|Grace|Hans|Harold|Harry|Heinrich|Helen|Henri|Henry|Herbert|"
+    r"Hermann|Howard|Hugo|Ida|Irving|Isabel|Jacob|Jacques|James|Jane|Jean|Joan|Johann|John|Joseph|Julia|Julius|"
+    r"Karl|Kate|Katherine|Laura|Lawrence|Leo|Leon|Leonard|Lewis|Lily|Louis|Louise|Lucy|Margaret|Maria|Marie|Martha|"
+    r"Martin|Mary|Max|Michael|Nathan|Nicholas|Oscar|Otto|Patricia|Paul|Peter|Philip|Pierre|Ralph|Raymond|Richard|"
+    r"Robert|Roger|Ruth|Samuel|Sara|Sarah|Sidney|Simon|Stephen|Susan|Theodore|Thomas|Walter|Wilhelm|William) [A-Z])"
+)
 LONGEST_NAME = 16  # words; more of them are prose

@@ -24,6 +24,9 @@ from collection.notation.provenance.values import Read, Span
 
 _DOUBT = re.compile(r" ?\(?\?\)?$")
 _DOTTED_END = re.compile(r"\b(?:[A-Z]|Jr|Sr|Inc|Ltd|Co|Bros|Esq|Bt|Corp|Cie|S\.A|[A-Z]\.[A-Z])\.$")
+_EPITHET = re.compile(r"(?:[Tt]he )?(?:[Aa]rtist|sitter|donor|architect|author)")
+_AS_AGENT = re.compile(r" (?P<role>as (?:an )?agent)$")
+_LOST_COMMA = re.compile(r"(?:Inc|Ltd|LLC|Jr|Sr)\.? +(?=[A-Z])")  # "Lewis, Inc. San Francisco"
 _GIVEN_NAME = re.compile(r"(?:(?:Mr|Mrs|Dr|Miss)\.? )?[A-Z][a-z]+(?: [A-Z]\.?)?")
 
 
@@ -65,6 +68,9 @@ class Naming:
                 (self.start, self.end), parts = following, parts[1:]
         elif parts and ROLE.fullmatch(self.words) and not self.words.lower().startswith(("the ", "artist")):
             return False
+        elif parts and _EPITHET.fullmatch(self.words) and self._is_person(parts[0]):
+            self.found["role"] = read(self.text, self.start, self.end)  # "The artist, Ada Stone"
+            (self.start, self.end), parts = parts[0], parts[1:]
         certain = CERTAINTY.match(self.text, self.start, self.end)
         if certain:
             self.found.setdefault("certainty", Read(degree(certain), *certain.span(certain.lastgroup)))
@@ -79,8 +85,18 @@ class Naming:
         dedication = DEDICATION.search(self.words)
         if dedication:
             self.end, parts = self.start + dedication.start(), []
+        agent = _AS_AGENT.search(self.words)
+        if agent:
+            self.found["role"] = Read("as agent", self.start + agent.start("role"), self.start + agent.end())
+            self.found["dealer"] = True
+            self.end = self.start + agent.start()
         self.parts = parts
         return self._is_name(bool(kin))
+
+    def _is_person(self, part: Span) -> bool:
+        words = self.text[slice(*part)]
+        is_named = " " in words and STARTS_NAME.match(words) and may_be_place(words)
+        return bool(is_named) and not is_place(words) and not ORGANISATION.search(words)
 
     def _is_name(self, is_kin: bool) -> bool:
         words = self.words
@@ -102,6 +118,11 @@ class Naming:
 
     def _takes(self, part: Span) -> bool:
         words = self.text[slice(*part)]
+        lost = _LOST_COMMA.match(words)
+        if lost and is_place(words[lost.end() :]):
+            self.end = part.start + len(lost[0].rstrip())
+            self.parts = [part, Span(part.start + lost.end(), part.end), *self.parts[1:]]
+            return True
         kinship = KINSHIP.match(words)
         if kinship and "kinship" not in self.found:
             self.found["kinship"] = Read(kinship[0], part.start, part.start + kinship.end())
@@ -141,7 +162,7 @@ class Naming:
         unclosed = self.text.find("(", self.start, self.end)
         if unclosed > self.start and ")" not in self.text[unclosed : self.end]:
             self.end = unclosed
-        value = self.words.rstrip()
+        value = self.words.rstrip() if "(" in self.words else self.words.rstrip(" )")
         self.end = self.start + len(value)
         doubt = _DOUBT.search(value)
         if doubt:

@@ -11,6 +11,7 @@ from collection.notation.provenance.names import (
     KINSHIP,
     MARK,
     ORGANISATION,
+    PERSON,
     PROSE,
     ROLE,
     TITLE,
@@ -19,6 +20,12 @@ from collection.notation.provenance.naming import Naming, read
 from collection.notation.provenance.places import is_place, is_state_name, may_be_place
 from collection.notation.provenance.values import Life, Party, Read, Span
 
+# Two words that are no listed place may be a person, unless they are of a house or a landscape.
+_GROUNDS = re.compile(
+    r"(?:Park|House|Castle|Hall|Court|Abbey|Manor|Palace|Palazzo|Villa|Ch[âa]teau|Schloss|Island|Beach|Heights|Hills?|"
+    r"Springs|Falls|Lake|Bay|Harbou?r|River|Valley|Mount|Saint|St\.?|Fort|Port|New|North|South|East|West|Upper|Lower|"
+    r"Bad|San|Santa|La|Le|Les|County|Landing)(?= |$)|\w-\w|\b(?:upon|on|sur|am|an der|near|nr)\b"
+)
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.'’-]+ ?){2,5}")
 _DOTTED = set(
     "d.c. n.y. n.j. r.i. n.h. n.c. s.c. pa. mass. conn. calif. md. va. vt. mich. wis. u.k. u.s. u.s.a. fla. "
@@ -27,9 +34,9 @@ _DOTTED = set(
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in ",:"):
+    while start < end and (text[start].isspace() or text[start] in ",:–—-"):
         start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in ",:"):
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ",:–—-"):
         end -= 1
     return start, end
 
@@ -152,7 +159,8 @@ def _place(text: str, segments: list[Span], found: dict) -> None:
     first = stop
     while first and (first - 1 in listed or _fits_place(text, segments[first - 1])):
         first -= 1
-    if not listed and len(segments) == 1 and _fits_place(text, segments[0]) and "place" not in found:
+    alone = text[slice(*segments[0])] if len(segments) == 1 and not listed else ""
+    if alone and _fits_place(text, segments[0]) and (" " not in alone or _GROUNDS.search(alone)):
         first, stop = 0, 1
     if first < stop and "place" not in found:
         start, end = segments[first][0], segments[stop - 1][1]
@@ -163,4 +171,9 @@ def _place(text: str, segments: list[Span], found: dict) -> None:
 
 def _fits_place(text: str, segment: Span) -> bool:
     words = text[slice(*segment)]
-    return may_be_place(words) and not ORGANISATION.search(words) and not TITLE.fullmatch(words)
+    return (
+        may_be_place(words)
+        and not PERSON.match(words)
+        and not ORGANISATION.search(words)
+        and not TITLE.fullmatch(words)
+    )

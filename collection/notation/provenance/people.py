@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
 _FUND = re.compile(r"\b(?:Fund|Funds|Endowment)\b")
 _TRADE = re.compile(r"\b(?:Galler(?:y|ies)|Galerie|Galleria|Auction)\b")
 _TO = re.compile(r"(?<=[\s,])to\s+(?=(?:the |an? |present |Museum|CMOA|[(\"“]?[A-ZÀ-Ý]))")
-_AGENT = re.compile(r"(?<=[\s,])(?P<word>through|via|durch)\s+(?=(?:the )?[(\"“]?[A-ZÀ-Ý])")
+_AGENT = re.compile(r"(?<=[\s,])(?P<word>through|via|by way of|durch)\s+(?=(?:the )?[(\"“]?[A-ZÀ-Ý])")
 _LATE_METHOD = re.compile(
     r"(?<=[,)] )(?:who |which (?:he|she|they) |and )?(?P<phrase>purchased|bought|acquired|obtained|received|"
     r"inherited|"
@@ -97,6 +97,9 @@ def _methodless(words: str, start: int, end: int, fields: dict, covered: list[Sp
     to = re.compile(r"to\s+").match(words, start, end)
     if to:
         return [("to", to.end(), end)]
+    origin = re.compile(r"[Ff]rom\s+").match(words, start, end)
+    if origin:
+        return [("from", origin.end(), end)]
     to = _TO.search(words, start, end)
     if to:
         if read_party(words, start, to.start(), []) is None:

@@ -76,8 +76,9 @@ _STATE_ENDS = _names(_STATES) | _names(_COUNTRIES) | _ABBREVIATIONS
 _JOINTS = re.compile(r"\s+(?:and|und|et|or|&|also|then|later)\s+|\s*/\s*|\s*,\s*")
 _EDGES = re.compile(r"^(?:the|of|in|near|nr\.|from|at|both|and|bei|à|zu)\s+|\s*(?:\(\?\)|\?|\.)$", re.IGNORECASE)
 _CAPITALISED = re.compile(
-    r"(?:(?:near|nr\.|Bad|St\.|Saint|Château|Schloss|Mt\.) )?[^\W\d_a-z][\w.'’-]*"
-    r"(?: (?:(?:on|upon|the|of|de|des|du|del|der|am|an|in|near|bei|sur|la|le|les|and) )*[^\W\d_a-z][\w.'’-]*){0,4}"
+    r"(?:(?:near|nr\.|Bad|St\.|Saint|Château|Schloss|Mt\.) )?[^\W\d_a-z](?:[^\W\d_]|[.'’-])*"
+    r"(?: (?:(?:on|upon|the|of|de|des|du|del|der|am|an|in|near|bei|sur|la|le|les|and) )*"
+    r"[^\W\d_a-z](?:[^\W\d_]|[.'’-])*){0,4}"
 )
 
 
@@ -97,7 +98,7 @@ def _is_listed(part: str) -> bool:
     if trimmed in PLACES:
         return True
     head, _, tail = trimmed.rpartition(" ")  # "Pittsburgh PA", "London England"
-    return tail in _STATE_ENDS and head in PLACES
+    return (tail in _STATE_ENDS or tail + "." in _STATE_ENDS) and head in PLACES
 
 
 def is_state_name(words: str) -> bool:

@@ -15,7 +15,8 @@ _CONNECTOR = re.compile(
     re.IGNORECASE,
 )
 _LATER_CONNECTOR = re.compile(
-    r"(?<=[\s,)])(?:(?P<auction>at (?:public )?auction\b)|(?P<word>to|by|from|through|via|at|von|vom|(?<!from )(?<!to )(?<!by )(?<!of )an|bei|durch|"
+    r"(?<=[\s,)])(?:(?P<auction>at (?:public )?auction\b)|(?P<word>to|by|from|through|via|at|von|vom|"
+    r"(?<!from )(?<!to )(?<!by )(?<!of )an|bei|durch|"
     r"par|à|"
     r"au|aux|chez)\s+(?=(?:possibly |probably |perhaps )?[(\"“]?(?:the |an? |his |her |their |its |present |this |"
     r"museum|musée|"
