@@ -109,10 +109,10 @@ class ImportRun(models.Model):
     def seconds_left(self) -> int | None:
         return int((self.total - self.done) / self.rate) if self.total is not None and self.rate else None
 
-    def begin(self, task: str, *, by=None) -> None:
-        """Wait for a worker to check, load or undo it from the start, for `by`."""
+    def begin(self, task: str, *, by=None, status: str = Status.WAITING) -> None:
+        """Check, load or undo it from the start, for `by`: wait for a worker, or for whoever claims it next."""
         with transaction.atomic():
-            self.task, self.status, self.stop_requested, self.message = task, self.Status.WAITING, False, ""
+            self.task, self.status, self.stop_requested, self.message = task, status, False, ""
             self.done, self.seconds = 0, 0
             if task == self.Task.UNDO:
                 self.total, self.undo_user, self.left_alone = None, by, []

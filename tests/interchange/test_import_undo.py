@@ -19,8 +19,10 @@ from collection.models import (
 from collection.models.history import Via, continuing, recording
 from collection.models.index import Facet
 from collection.models.reindexing import rebuild
+from collection.search import vocabulary
 from tests import factories as make
 from tests.interchange.importing import bring_in, counts, draft, maker, state, undo
+from tests.models.test_indexing import assert_current
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,20 @@ def test_everything_is_as_it_was(museum, monkeypatch, size):
     assert (run.status, run.left_alone) == ("done", [])
     assert state() == before
     assert entries() == index
+
+
+def test_the_index_is_what_a_rebuild_would_make(museum, monkeypatch):
+    monkeypatch.setattr(vocabulary, "COMMON", 3)  # so that some words have bitmaps
+    run = bring_in([full(str(n)) for n in range(1, 9)], publish=True)
+    assert_current()
+    kept = Exhibit.objects.get(accession_number="5")
+    kept.description = "Worked on"
+    kept.save()
+    undo(run)
+    assert_current()
+    again = bring_in([full(str(n)) for n in range(1, 9)])
+    assert counts(again)[0] == 5
+    assert_current()
 
 
 def test_what_was_undone_is_found_no_more(client):

@@ -84,7 +84,7 @@ class Command(BaseCommand):
         if not undo and (run.status == Status.DONE or run.task == Task.CHECK):
             raise CommandError(f"Run {number} is finished: there is nothing to go on with.")
         if undo and run.task != Task.UNDO:
-            run.begin(Task.UNDO)
+            run.begin(Task.UNDO, status=Status.PREPARED)  # ours, not the next worker's
         return run
 
     def _carry_out(self, run: ImportRun, *, quiet: bool) -> None:
