@@ -1,6 +1,8 @@
 """Import runs: one load of files through one mapping, from the first look to its report; and each row's outcome."""
 
+import os
 import secrets
+import socket
 from datetime import timedelta
 
 from django.conf import settings
@@ -18,10 +20,12 @@ class ImportRunQuerySet(models.QuerySet):
         """For staff alone: files hold what nobody has checked yet."""
         return self if reads_private(user) else self.none()
 
-    def waiting(self):
-        """What a worker should take up: runs that wait, and those whose worker has died, the oldest first."""
-        dead = models.Q(status=ImportRun.Status.WORKING, heard_at__lt=timezone.now() - SILENT)
-        return self.filter(models.Q(status=ImportRun.Status.WAITING) | dead).order_by("id")
+    def next(self) -> "ImportRun | None":
+        """What a worker should take up: the oldest that waits, or that was begun in the admin and whose worker died."""
+        active = self.filter(status__in=[ImportRun.Status.WAITING, ImportRun.Status.WORKING]).order_by("id")
+        return next(
+            (run for run in active if run.status == ImportRun.Status.WAITING or run.user_id and run.has_died), None
+        )
 
 
 class ImportRun(models.Model):
@@ -59,7 +63,7 @@ class ImportRun(models.Model):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     heard_at = models.DateTimeField(null=True, help_text="When its worker last gave a sign.")
-    worker = models.CharField(max_length=16, blank=True, help_text="Who is at work on it.")
+    worker = models.CharField(max_length=300, blank=True, help_text="Who is at work on it: host:process:token.")
     stop_requested = models.BooleanField(default=False)
     done = models.PositiveBigIntegerField(default=0, help_text="Rows, or changes to undo, in whole batches.")
     total = models.PositiveBigIntegerField(null=True)
@@ -109,6 +113,14 @@ class ImportRun(models.Model):
     def seconds_left(self) -> int | None:
         return int((self.total - self.done) / self.rate) if self.total is not None and self.rate else None
 
+    @property
+    def has_died(self) -> bool:
+        """Whether whoever was at work on it is gone: a process of this machine that is no more, or a long silence."""
+        if self.heard_at is None or self.heard_at < timezone.now() - SILENT:
+            return True
+        host, _, rest = self.worker.rpartition(":")[0].rpartition(":")
+        return host == socket.gethostname() and not _is_alive(int(rest))
+
     def begin(self, task: str, *, by=None, status: str = Status.WAITING) -> None:
         """Check, load or undo it from the start, for `by`: wait for a worker, or for whoever claims it next."""
         with transaction.atomic():
@@ -123,22 +135,33 @@ class ImportRun(models.Model):
 
     def claim(self) -> bool:
         """Take it up as the one at work; False where another run is, or somebody else has taken it up."""
+        for run in ImportRun.objects.filter(status=self.Status.WORKING):
+            if not run.has_died:
+                return False
+            left = {"status": self.Status.STOPPED, "message": "Its process has ended. Go on with it, or undo it."}
+            ImportRun.objects.filter(pk=run.pk, worker=run.worker).update(**left)
         now = timezone.now()
-        others = ImportRun.objects.exclude(pk=self.pk).filter(status=self.Status.WORKING)
-        others.filter(heard_at__lt=now - SILENT).update(status=self.Status.WAITING, worker="")
-        if others.exists():
-            return False
-        worker = secrets.token_hex(8)
-        free = models.Q(heard_at__lt=now - SILENT) | ~models.Q(status=self.Status.WORKING)
-        signs = {"worker": worker, "heard_at": now, "started_at": now, "stop_requested": False, "message": ""}
+        signs = {"heard_at": now, "started_at": now, "stop_requested": False, "message": ""}
+        signs["worker"] = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(8)}"
+        free = ImportRun.objects.filter(pk=self.pk).exclude(status=self.Status.WORKING)
         try:
             with transaction.atomic():
-                taken = ImportRun.objects.filter(free, pk=self.pk).update(status=self.Status.WORKING, **signs)
+                taken = free.update(status=self.Status.WORKING, **signs)
         except IntegrityError:  # another run was taken up in this moment
             return False
         if taken:
             self.refresh_from_db()
         return bool(taken)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it is somebody else's, and there
+        return True
+    return True
 
 
 class ImportRow(models.Model):

@@ -2,6 +2,9 @@
 
 import json
 import os
+import socket
+import subprocess
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -132,6 +135,44 @@ def test_one_import_at_a_time(files):
     ImportRun.objects.create(files=[], status="working", heard_at=timezone.now())
     with pytest.raises(CommandError, match="one at a time"):
         bring_in(files)
+
+
+@pytest.mark.parametrize(
+    ("worker", "heard", "dead"),
+    [
+        ("here:{own}:x", 0, False),
+        ("here:{gone}:x", 0, True),
+        ("there:{gone}:x", 0, False),
+        ("there:{own}:x", 61, True),
+        ("", 0, False),
+    ],
+)
+def test_whose_process_has_ended_is_known(files, monkeypatch, worker, heard, dead):
+    """On this machine at once, elsewhere after a minute of silence. A worker goes on with what the admin began."""
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    monkeypatch.setattr(socket, "gethostname", lambda: "here")
+    bring_in(files, "--dry-run")
+    checked = ImportRun.objects.get()
+    checked.begin("run", by=make.make_user("registrar"))
+    name = worker.format(own=os.getpid(), gone=gone.pid)
+    heard_at = timezone.now() - timedelta(seconds=heard)
+    ImportRun.objects.update(status="working", worker=name, heard_at=heard_at)
+    run("--once", command="worker")
+    assert Exhibit.objects.exists() == dead
+    if not dead:
+        with pytest.raises(CommandError, match="one at a time"):
+            run("--resume", checked.pk)
+
+
+def test_a_worker_leaves_alone_what_ended_on_the_command_line(files):
+    bring_in(files)
+    ImportRun.objects.update(status="working", done=2, heard_at=None)
+    run("--once", command="worker")
+    half = ImportRun.objects.get()
+    assert (half.status, half.done) == ("working", 2)
+    run("--resume", half.pk)
+    assert ImportRun.objects.get().done == 4
 
 
 def test_a_run_goes_on_only_with_the_files_it_began_with(files):

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             other = ImportRun.objects.filter(status=Status.WORKING).first()
             raise CommandError(
                 f"Another import is at work (run {other.pk if other else '?'}): one at a time. Wait for it, or stop it "
-                "in the admin; one whose process has died is taken up again after a minute."
+                "in the admin. One whose machine has died counts as ended after a minute."
             )
         self._carry_out(run, quiet=verbosity == 0)
         self._tell(run)

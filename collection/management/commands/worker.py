@@ -52,7 +52,7 @@ class Command(BaseCommand):
         """Carry out one; whether there was any. A database that is away is asked again later."""
         _let_go_of_old_connections()
         try:
-            run = ImportRun.objects.waiting().first()
+            run = ImportRun.objects.next()
             if run is None or not run.claim():
                 return False
             if verbosity:
