@@ -29,9 +29,16 @@ _CENTURY = (
     r"(?:(?:[ ]?[-–][ ]?|\sor\s|\sto\s)\d{1,2}(?:st|nd|rd|th))?[- ](?:century|centuries|c\.)"
     r"|\d{1,2}\. (?:Jahrhunderts?|Jh\.?)|(?:XVI{0,3}|XI?X|XXI?)e siècle)"
 )
+# What the first letters of a date can be, so that the rest is tried at few places.
+_BEGINNING = (
+    r"\d|[Cc]a?[. ]|[Cc]irca|[Aa](?:bout|round|pprox)|[Uu]m |[Vv]ers|[Gg]egen|[JFMASOND](?:an|eb|a[riy]|är|pr|u[nlg]|ep|"
+    r"[ck]t|ov|e[cz])|janv|févr|mars|avri|mai|jui|août|sept|octo|nove|déce|[Ss](?:prin|umm|omm)|[Aa]utu|[Ff]all|"
+    r"[Ww]int|Früh|Herb|prin|été|auto|hive|the |very |early|mid|late|first|seco|thir|four|last|begi|end |Anfa|Mitt|Ende|débu|"
+    r"mili|fin |six|seve|eigh|nine|fift|twen|X[VIX]"
+)
 # One date, as a reading of its own. Alternatives from the longest to the shortest.
 _ATOM = re.compile(
-    rf"(?<!\w)(?=[\dA-ZÉabcdefgijlmnostuvwé])(?P<about>{_ABOUT})?(?:"
+    rf"(?<!\w)(?={_BEGINNING})(?P<about>{_ABOUT})?(?:"
     rf"(?P<mdy>{_MONTHS} ?{_DAY}(?:(?:{_DASH}|[ ]?(?:and|&|/)[ ]?)(?:{_MONTHS} )?{_DAY})?,? ?{_YEAR})"
     rf"|(?P<dmy>(?<![\d.]){_DAY}(?:(?: {_MONTHS})?(?:{_DASH}|[ ]?(?:and|&|/|bis)[ ]?){_DAY})? ?{_MONTHS},? ?{_YEAR})"
     rf"|(?P<my>(?:{_PART})?{_MONTHS}(?:(?:{_DASH}|/){_MONTHS})?(?:,|, of| of| de)? ?{_YEAR})"
@@ -253,7 +260,7 @@ def _read(match: re.Match, day_first: bool | None) -> tuple[str | None, str | No
         literal = f"{plain['year']}-{_MONTH_NUMBERS[plain['month']]}"
         literal += f"-{int(plain['day']):02d}" if plain["day"] else ""
         return literal, literal
-    return _read_phrase(match[0], day_first)
+    return read_phrase(match[0], day_first)
 
 
 def _doubted(literal: str | None) -> str | None:
@@ -264,7 +271,8 @@ def _doubted(literal: str | None) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _read_phrase(phrase: str, day_first: bool | None) -> tuple[str | None, str | None]:
+def read_phrase(phrase: str, day_first: bool | None) -> tuple[str | None, str | None]:
+    """The EDTF dates at both ends of a date in words; None and None where the notation of dates has no reading."""
     phrase = re.sub(r"(?<=\d0)['’](?=s)|\bvery (?=early|late)", "", phrase).replace(" and ", "-").replace(" & ", "-")
     phrase = re.sub(r"Septemer", "September", phrase)
     literal = notation.read(phrase, prose=True, day_first=day_first)

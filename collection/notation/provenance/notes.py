@@ -10,6 +10,8 @@ HEADING = re.compile(
     r"Sources|Authorities|Bibliography)[ \t]{0,8}(?::|\.(?=\s)|(?=\n|$|\[|\d))"
     r"|(?<![\w'’-])(?:NOTES?:|Notes:))"
 )
+_MAY_HEAD = re.compile(r"(?:NOTE|Note|[Cc]itation|CITA|[Ff]ootnote|FOOT|Anmerk|Refer|Source|Author|Bibliog)")
+_MAY_LIST = re.compile(r"\n[ \t]{0,8}[\[(¹]")
 _ITEM = re.compile(
     r"(?P<line>(?:^|(?<=\n))[ \t]{0,8})?(?:\[(?P<square>\d{1,3}|[a-z]{1,2})\]|\((?P<round>\d{1,3})\)"
     r"|(?<![\w.,$£/-])(?P<bare>\d{1,3})(?=[.:)][\s\w])|(?P<raised>[¹²³⁴-⁹]{1,3}))[.:)]?"
@@ -41,7 +43,7 @@ class Section(NamedTuple):
 
 def section(text: str) -> Section:
     """The notes of a text: below a heading, or in lines that begin with a marker which the chain carries."""
-    heading = HEADING.search(text)
+    heading = HEADING.search(text) if _MAY_HEAD.search(text) else None
     begin = heading.start() if heading else _first_note_line(text)
     if begin is None:
         return Section(len(text), [], [])
@@ -59,6 +61,8 @@ def section(text: str) -> Section:
 
 def _first_note_line(text: str) -> int | None:
     """Where a line begins with [1] although there is no heading, if the chain above it carries one too."""
+    if not _MAY_LIST.search(text):
+        return None
     for match in _ITEM.finditer(text):
         if match["line"] is not None and match.start() and _number(match) in ("1", "a"):
             marker = match[0].strip().rstrip(".:)")

@@ -26,6 +26,7 @@ _GROUNDS = re.compile(
     r"Springs|Falls|Lake|Bay|Harbou?r|River|Valley|Mount|Saint|St\.?|Fort|Port|New|North|South|East|West|Upper|Lower|"
     r"Bad|San|Santa|La|Le|Les|County|Landing)(?= |$)|\w-\w|\b(?:upon|on|sur|am|an der|near|nr)\b"
 )
+_OUTER = " \t\r\n\xa0,:–—-"
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.'’-]+ ?){2,5}")
 _DOTTED = set(
     "d.c. n.y. n.j. r.i. n.h. n.c. s.c. pa. mass. conn. calif. md. va. vt. mich. wis. u.k. u.s. u.s.a. fla. "
@@ -34,11 +35,9 @@ _DOTTED = set(
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in ",:–—-"):
-        start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in ",:–—-"):
-        end -= 1
-    return start, end
+    words = text[start:end]
+    start += len(words) - len(words.lstrip(_OUTER))
+    return start, start + len(words.strip(_OUTER))
 
 
 def collector_marks(text: str, start: int, end: int) -> list[Read]:

@@ -4,6 +4,7 @@ A place that is not listed is still one where a listed place follows it, "Cornbu
 """
 
 import re
+from functools import lru_cache
 
 _COUNTRIES = """Afghanistan,Albania,Algeria,Argentina,Armenia,Australia,Austria,Austria-Hungary,Azerbaijan,Bavaria,
 Belgium,Belguim,Benin,Bohemia,Bolivia,Bosnia,Brazil,Britain,Bulgaria,Burma,Cambodia,Cameroon,Canada,Chile,China,
@@ -82,6 +83,7 @@ _CAPITALISED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_place(words: str) -> bool:
     """Whether all of the words are listed places: "Paris and Neuilly", "Pittsburgh PA", "London (?)"."""
     parts = _JOINTS.split(words)

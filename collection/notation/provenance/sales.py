@@ -30,7 +30,10 @@ _TITLE = re.compile(r"[\"“«„](?=[^\"“”«»„]{0,80} )[^\"“”«»„
 _ILLUSTRATED = re.compile(r",? (?:illustrated|illus\.|repr\.|ill\.)(?: in colou?r| in the catalogue)?(?=[\s,;.)\]]|$)")
 
 
-_MAY_TELL = re.compile(r"\d|[\"“«„]|illus|repr")
+_MAY_TELL = re.compile(
+    rf"[\"“«„#$£€¥°]|[Ll]o[ts]|[Nn]os?\b|[Nn]r\b|[Nn]umber|[Ss]tock|[Ii]nv|[Ss]ale\b|[Cc]at\b|illus|repr|ill\.|"
+    rf"\d[ ]{_CURRENCY}|(?:Fr|FF|DM|RM|CHF|[Ff]l|[Hd]fl|Gns|Lire|fr)\.? ?\d"
+)
 
 
 class Details:
