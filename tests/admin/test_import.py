@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -193,6 +194,14 @@ def test_nobody_else_brings_anything_in(cataloguer, researcher, run):
         assert client.get(page(run, "refused")).status_code == 403
     run.refresh_from_db()
     assert (run.status, ImportRun.objects.count()) == ("prepared", 1)
+
+
+def test_a_forged_form_brings_nothing_in(run):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(run.user)
+    assert send(client).status_code == 403
+    assert client.post(page(run), {"action": "run"}).status_code == 403
+    assert ImportRun.objects.get().status == "prepared"
 
 
 def test_what_is_sent_is_readable_to_the_museum_alone(run, kept):
