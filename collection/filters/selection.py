@@ -15,7 +15,7 @@ from collection.models.indexing import texts_of
 from collection.search.codes import TEXT_ORDERS
 from collection.search.facets import count, counts
 from collection.search.held import Generation
-from collection.search.highlight import Snippet, snippets
+from collection.search.highlight import Highlighter, Snippet
 from collection.search.index import Index
 from collection.search.keys import keys_of
 from collection.search.query import EVERYTHING
@@ -198,7 +198,8 @@ class Selection:
             return {}
         query = self.chosen["q"].query
         texts = texts_of(ids, private=self.reading.private, using=self.index.using)
-        found = {pk: snippets(query, texts[pk]) for pk in ids if pk in texts}
+        highlighter = Highlighter(query)
+        found = {pk: highlighter.snippets(texts[pk]) for pk in ids if pk in texts}
         return {pk: shown for pk, shown in found.items() if shown}
 
     @cached_property

@@ -1,10 +1,11 @@
 """Why a record was found: the pieces of its texts where the query's words stand, with the words marked."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .query import Phrase, Prefix, Query, words_of
-from .words import Field, Token, fold, is_unspaced, tokens, words
+from .words import LONGEST_WORD, Field, Token, is_unspaced, tokens, words
 
 WIDTH = 160  # characters of a snippet, about
 BEFORE = 40  # of them before the first marked word
@@ -12,6 +13,7 @@ NEAR = 20  # how far to look for a blank to cut at
 LONGEST_READ = 20_000  # characters of a text that are looked through
 TRIED = 30  # places of a leaf where a snippet may begin
 CUT = "…"
+_CUT_WORD = re.compile(f"[0-9a-z]{{{LONGEST_WORD + 1}}}")  # is indexed in pieces
 
 Span = tuple[int, int]
 
@@ -24,67 +26,105 @@ class Snippet:
     pieces: tuple[tuple[str, bool], ...]
 
 
-def snippets(query: Query, texts: Iterable[tuple[Field, str]], limit: int = 2) -> list[Snippet]:
-    """The fewest pieces of `texts` that show most of what the query asks for; earlier texts before later ones."""
-    missing = set(words_of(query))
-    found, chosen = [], []
-    for field, text in texts:
-        if marks := _marks(missing, field, text):
-            found.append((field, text, marks))
-            if len(marks) == len(missing):  # no other can show more
+class Highlighter:
+    """Marks the words of one query in the texts of many records."""
+
+    def __init__(self, query: Query):
+        self.leaves = [_Leaf(leaf) for leaf in dict.fromkeys(words_of(query))]
+        self._asked = {
+            field: [(number, leaf) for number, leaf in enumerate(self.leaves) if leaf.field in (None, field)]
+            for field in Field
+        }
+
+    def snippets(self, texts: Iterable[tuple[Field, str]], limit: int = 2) -> list[Snippet]:
+        """The fewest pieces of `texts` that show most of what the query asks for; earlier texts before later ones."""
+        missing = set(range(len(self.leaves)))
+        found, chosen = [], []
+        for field, text in texts:
+            if marks := self._marks(field, text):
+                found.append((field, text, marks))
+                if len(marks) == len(missing):  # no other can show more
+                    break
+        while missing and found and len(chosen) < limit:
+            field, text, marks = best = max(found, key=lambda one: len(one[2].keys() & missing))
+            if not marks.keys() & missing:
                 break
-    while missing and found and len(chosen) < limit:
-        field, text, marks = best = max(found, key=lambda one: len(one[2].keys() & missing))
-        if not marks.keys() & missing:
-            break
-        found.remove(best)
-        missing -= marks.keys()
-        chosen.append(Snippet(field, _cut(text, marks)))
-    return chosen
+            found.remove(best)
+            missing -= marks.keys()
+            chosen.append(Snippet(field, _cut(text, marks)))
+        return chosen
+
+    def _marks(self, field: Field, text: str) -> dict[int, list[Span]]:
+        """Number of a leaf → where it stands in `text`, for those that do."""
+        if not (asked := self._asked[field]):
+            return {}
+        text = text[:LONGEST_READ]
+        places = _in_ascii if text.isascii() and "\0" not in text else _in_any
+        return {number: spans for number, spans in places(asked, text) if spans}
 
 
-def _marks(leaves: Iterable[Phrase | Prefix], field: Field, text: str) -> dict[Phrase | Prefix, list[Span]]:
-    """Leaf → where it stands in `text`, for those that do."""
-    text = text[:LONGEST_READ]
-    # Quick to tell that nothing is there, as in most texts: what is no part of the text is no word of it.
-    there = fold(text) if text.isascii() else set(words(text))
-    possible = [leaf for leaf in leaves if leaf.field in (None, field) and _possible(leaf, there)]
-    if not possible:
-        return {}
-    found = tokens(text)
-    marks = {leaf: _phrase(leaf, found) if isinstance(leaf, Phrase) else _prefix(leaf, found) for leaf in possible}
-    return {leaf: spans for leaf, spans in marks.items() if spans}
+class _Leaf:
+    """A phrase or a prefix, ready to be looked for."""
+
+    def __init__(self, leaf: Phrase | Prefix):
+        self.field = leaf.field
+        self.is_prefix = isinstance(leaf, Prefix)
+        self.lexemes = (leaf.lexeme,) if self.is_prefix else leaf.lexemes
+        # A text of ASCII is searched as it stands, without taking it apart: ten times as fast.
+        word = "[0-9a-z]*" if self.is_prefix else "(?![0-9a-z])"
+        self.pattern = re.compile(f"(?<![0-9a-z]){re.escape(self.lexemes[0])}{word}")
+
+    def stands(self, found: Sequence[Token]) -> list[Span]:
+        return _prefix(self.lexemes[0], found) if self.is_prefix else _phrase(self.lexemes, found)
 
 
-def _possible(leaf: Phrase | Prefix, there: str | set[str]) -> bool:
-    if isinstance(leaf, Phrase):
-        return all(lexeme in there for lexeme in leaf.lexemes)
-    if isinstance(there, str):
-        return leaf.lexeme in there
-    return any(word.startswith(leaf.lexeme) for word in there)
+def _in_ascii(asked: list[tuple[int, _Leaf]], text: str) -> Iterator[tuple[int, list[Span]]]:
+    lowered, found = text.lower(), None
+    for number, leaf in asked:
+        if leaf.lexemes[0] not in lowered:
+            continue
+        if len(leaf.lexemes) == 1 and not _CUT_WORD.search(lowered):
+            yield number, [match.span() for match in leaf.pattern.finditer(lowered)]
+        else:
+            found = tokens(text) if found is None else found
+            yield number, leaf.stands(found)
 
 
-def _phrase(leaf: Phrase, found: Sequence[Token]) -> list[Span]:
-    size = len(leaf.lexemes)
+def _in_any(asked: list[tuple[int, _Leaf]], text: str) -> Iterator[tuple[int, list[Span]]]:
+    # Quick to tell that nothing is there, as in most texts.
+    there = set(words(text))
+    found = None
+    for number, leaf in asked:
+        if leaf.is_prefix:
+            possible = any(word.startswith(leaf.lexemes[0]) for word in there)
+        else:
+            possible = there.issuperset(leaf.lexemes)
+        if possible:
+            found = tokens(text) if found is None else found
+            yield number, leaf.stands(found)
+
+
+def _phrase(lexemes: tuple[str, ...], found: Sequence[Token]) -> list[Span]:
+    size = len(lexemes)
     return [
         (found[place].start, found[place + size - 1].end)
         for place in range(len(found) - size + 1)
-        if found[place].text == leaf.lexemes[0]
-        and all(found[place + step].text == leaf.lexemes[step] for step in range(1, size))
+        if found[place].text == lexemes[0]
+        and all(found[place + step].text == lexemes[step] for step in range(1, size))
     ]
 
 
-def _prefix(leaf: Prefix, found: Sequence[Token]) -> list[Span]:
+def _prefix(lexeme: str, found: Sequence[Token]) -> list[Span]:
     """The whole word; of a pair of characters only the one that was asked for."""
     spans = []
     for place, token in enumerate(found):
-        if token.text.startswith(leaf.lexeme):
+        if token.text.startswith(lexeme):
             pair = is_unspaced(token.text) and place + 1 < len(found) and found[place + 1].start < token.end
             spans.append((token.start, found[place + 1].start if pair else token.end))
     return spans
 
 
-def _cut(text: str, marks: dict[Phrase | Prefix, list[Span]]) -> tuple[tuple[str, bool], ...]:
+def _cut(text: str, marks: dict[int, list[Span]]) -> tuple[tuple[str, bool], ...]:
     """`text`, or as much of it as shows most different leaves together, in pieces."""
     first = _fullest(marks)
     low, high = (0, len(text)) if len(text) <= WIDTH else _window(text, first)
@@ -101,8 +141,10 @@ def _cut(text: str, marks: dict[Phrase | Prefix, list[Span]]) -> tuple[tuple[str
     return tuple((piece, marked) for piece, marked in pieces if piece)
 
 
-def _fullest(marks: dict[Phrase | Prefix, list[Span]]) -> Span:
+def _fullest(marks: dict[int, list[Span]]) -> Span:
     """The place after which most different leaves stand near; the first such."""
+    if len(marks) == 1:
+        return min(next(iter(marks.values())))
     tried = sorted(span for spans in marks.values() for span in spans[:TRIED])[:TRIED]
     reach = WIDTH - BEFORE
 

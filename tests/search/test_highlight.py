@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collection.search.highlight import CUT, WIDTH, snippets
+from collection.search import highlight
+from collection.search.highlight import CUT, WIDTH, Highlighter
 from collection.search.query import And, Phrase, Prefix, QueryError, parse
 from collection.search.words import Field
 
 
 def marked(query, *texts, limit=2):
     """'title: a [vase]' for every snippet."""
-    found = snippets(parse(query), texts, limit)
+    found = Highlighter(parse(query)).snippets(texts, limit)
     return [
         f"{one.field}: " + "".join(f"[{text}]" if is_mark else text for text, is_mark in one.pieces) for one in found
     ]
@@ -64,7 +65,7 @@ def test_scripts(query, text, found):
 
 def test_a_long_text_is_cut_where_most_stands_together():
     text = "vase " + "word " * 100 + "a blue vase of cobalt " + "word " * 100 + "vase blue"
-    (snippet,) = snippets(parse("vase blue cobalt"), [(Field.TEXT, text)])
+    (snippet,) = Highlighter(parse("vase blue cobalt")).snippets([(Field.TEXT, text)])
     shown = "".join(piece for piece, _ in snippet.pieces)
     assert shown.startswith(CUT)
     assert shown.endswith(CUT)
@@ -89,7 +90,7 @@ def test_snippets_are_pieces_of_the_text(query, texts):
         tree = parse(query)
     except QueryError:
         tree = And((Phrase(("a", "b"), None, "a b"), Prefix("a", None, "a")))
-    for snippet in snippets(tree, [(Field.TEXT, text) for text in texts]):
+    for snippet in Highlighter(tree).snippets([(Field.TEXT, text) for text in texts]):
         shown = "".join(piece for piece, _ in snippet.pieces)
         assert any(shown == text or shown.strip(CUT) in text for text in texts)
         assert any(is_mark for _, is_mark in snippet.pieces)
@@ -100,5 +101,21 @@ def test_a_long_text_and_many_words_take_little_time():
     query = parse(" ".join(f"a{n}" for n in range(30)))
     text = " ".join(f"a{n % 30}" for n in range(100_000))
     started = time.perf_counter()
-    assert snippets(query, [(Field.TEXT, text)])
+    assert Highlighter(query).snippets([(Field.TEXT, text)])
     assert time.perf_counter() - started < 0.2
+
+
+@given(
+    query=st.sampled_from(["art", "art*", '"art deco"', "a", "ar* deco", "x" * 64, "xx*", "art OR deco 1900"]),
+    text=st.lists(
+        st.sampled_from(["art", "Art", "arts", "party", "deco", "ART-DECO", "1900", "x" * 64, "x" * 70, ",", "a", " "]),
+        max_size=12,
+    ).map(" ".join),
+)
+def test_a_text_of_ascii_is_marked_as_any_other(query, text):
+    leaves = list(enumerate(Highlighter(parse(query)).leaves))
+    quick, slow = (
+        {number: spans for number, spans in places(leaves, text) if spans}
+        for places in (highlight._in_ascii, highlight._in_any)
+    )
+    assert quick == slow
