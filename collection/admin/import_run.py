@@ -95,7 +95,7 @@ class ImportRunAdmin(RecordAdmin):
             return self._act(request, run)
         if run.is_active:
             return self._progress_page(request, run)
-        if run.task == Task.CHECK:
+        if run.may_be_mended:
             return self._mapping_page(request, run)
         return self._report_page(request, run)
 
@@ -105,17 +105,17 @@ class ImportRunAdmin(RecordAdmin):
         if run.is_active:
             if action == "stop":
                 self._stop(request, run)
-        elif run.task == Task.CHECK and action in {"table", "text"}:
+        elif run.may_be_mended and action in {"table", "text"}:
             form = self._mended(request, run, action)
             if not form.is_valid():
                 return self._mapping_page(request, run, **{f"{action}_form": form})
-        elif run.task == Task.CHECK and action in {"check", "run"}:
+        elif run.may_be_mended and action in {"check", "run"}:
             try:
                 Mapping.load(run.mapping)
                 run.begin(Task.CHECK if action == "check" else Task.RUN, by=request.user)
             except MappingError as error:
                 self.message_user(request, str(error), messages.ERROR)
-        elif action == "resume" and run.task != Task.CHECK and run.status in {Status.STOPPED, Status.FAILED}:
+        elif action == "resume" and not run.may_be_mended and run.status in {Status.STOPPED, Status.FAILED}:
             ImportRun.objects.filter(pk=run.pk, status=run.status).update(status=Status.WAITING, stop_requested=False)
         elif action == "undo" and run.may_undo:
             if request.POST.get("sure"):
@@ -149,8 +149,8 @@ class ImportRunAdmin(RecordAdmin):
                 except MappingError as error:
                     form.add_error(None, str(error))
         if form.is_valid():
-            run.user, run.counts, run.causes, run.status = request.user, {}, {}, Status.PREPARED
-            run.total = None
+            run.user, run.counts, run.causes, run.total = request.user, {}, {}, None
+            run.task, run.status = Task.CHECK, Status.PREPARED
             run.save()
         return form
 
@@ -175,7 +175,7 @@ class ImportRunAdmin(RecordAdmin):
             run,
             text_form=text_form or MappingForm(initial={"text": run.mapping}),
             table_form=table_form or TableForm(columns=look["columns"]),
-            is_checked=run.status == Status.DONE,
+            is_checked=run.task == Task.CHECK and run.status == Status.DONE,
             **_summary(run),
             **look,
         )

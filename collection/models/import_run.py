@@ -96,6 +96,12 @@ class ImportRun(models.Model):
         return self.status in {self.Status.WAITING, self.Status.WORKING}
 
     @property
+    def may_be_mended(self) -> bool:
+        """Whether its mapping may still change: nothing of it has been written."""
+        failed = self.task == self.Task.RUN and self.status in {self.Status.STOPPED, self.Status.FAILED}
+        return not self.is_active and (self.task == self.Task.CHECK or failed and self.changeset_id is None)
+
+    @property
     def may_undo(self) -> bool:
         """Whether it has written something that stands and that nobody has begun to take back."""
         return self.changeset_id is not None and not self.is_active and self.task != self.Task.UNDO

@@ -13,7 +13,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collection.interchange.importing import uploads
+from collection.interchange.importing import running, uploads
 from collection.models import Exhibit, ImportRun, SavedMapping
 from tests import factories
 
@@ -160,13 +160,39 @@ def test_refused_rows_and_the_report_are_taken_away(registrar, run):
     assert report["counts"] == {"created": 2, "updated": 0, "unchanged": 0, "refused": 1}
 
 
-def test_what_waits_is_stopped_and_what_was_stopped_goes_on(registrar, run):
+def test_an_import_that_could_not_begin_is_mended(registrar, run):
+    ImportRun.objects.update(mapping=run.mapping.replace('"title"', '"titel"'))
+    press(registrar, run, "run")
+    work()
+    run.refresh_from_db()
+    assert (run.task, run.status) == ("run", "failed")
+    assert "Use this text" in registrar.get(page(run)).content.decode()
+    press(registrar, run, "text", text=run.mapping.replace('"titel"', '"title"'))
+    press(registrar, run, "run")
+    work()
+    assert Exhibit.objects.count() == 3
+
+
+def test_what_waits_is_stopped_and_begun_again(registrar, run):
     press(registrar, run, "run")
     press(registrar, run, "stop")
     assert run.status == "stopped"
-    press(registrar, run, "resume")
+    press(registrar, run, "run")
     work()
     assert Exhibit.objects.count() == 3
+
+
+def test_what_was_stopped_half_way_goes_on(registrar, run, monkeypatch):
+    monkeypatch.setattr(running, "BATCH", 1)
+    press(registrar, run, "run")
+    assert run.claim()
+    running.Runner(run, lambda run: ImportRun.objects.update(stop_requested=True)).carry_out()
+    assert (run.status, Exhibit.objects.count()) == ("stopped", 1)
+    assert "Go on with it" in registrar.get(page(run)).content.decode()
+    press(registrar, run, "resume")
+    work()
+    run.refresh_from_db()
+    assert (run.status, Exhibit.objects.count()) == ("done", 3)
 
 
 def test_a_run_at_work_is_asked_to_stop(registrar, run):

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from collection.interchange.draft import PlaceDraft, Problem
 from collection.interchange.importing import running
-from collection.models import Acquisition, ChangeSet, Exhibit, ImportRow, Party, Showroom
+from collection.models import Acquisition, ChangeSet, Exhibit, ImportRow, ImportRun, Party, Showroom
 from tests import factories as make
-from tests.interchange.importing import bring_in, counts, draft, maker
+from tests.interchange.importing import Drafts, bring_in, carry_out, counts, draft, maker
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +133,26 @@ def test_what_only_the_database_refuses_costs_one_row(monkeypatch):
     run = bring_in([draft(str(n), acquisition=AcquisitionDraft("gift")) for n in range(8)])
     assert (counts(run), causes(run)) == ((7, 0, 0, 1), {"refused-by-the-database": [7]})
     assert (Exhibit.objects.count(), Acquisition.objects.count()) == (7, 7)
+
+
+def test_a_fault_of_the_program_ends_the_run_and_says_so(monkeypatch):
+    monkeypatch.setattr(running, "BATCH", 1)
+
+    class Faulty(Drafts):
+        def draft(self, row):
+            return super().draft(row) if row.number == 2 else 1 / 0
+
+    files = [{"name": "objects.csv", "path": "", "size": 0, "fingerprint": ""}]
+    run = carry_out(ImportRun(files=files, task="run"), Faulty([draft("1"), draft("2")]))
+    assert (run.status, run.done, Exhibit.objects.count()) == ("failed", 1, 1)
+    assert "ZeroDivisionError" in run.message
+    assert run.may_undo
+
+
+def test_long_rows_make_short_batches(monkeypatch):
+    monkeypatch.setattr(running, "WEIGHT", 1_000)
+    sizes = [len(batch) for batch in running._batches(Drafts([draft(fields={"title": "x" * 400})] * 7).rows())]
+    assert sizes == [3, 3, 1]
 
 
 def test_a_check_writes_no_record():

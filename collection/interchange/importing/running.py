@@ -1,6 +1,7 @@
 """Carries out a run: batch by batch, each in one transaction with the run's own progress."""
 
 import json
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,7 +23,9 @@ from .causes import add_causes
 from .checking import refuse, unstorable
 from .source import ChangedFile, Source
 
+logger = logging.getLogger(__name__)
 BATCH = 1_000  # rows in one transaction
+WEIGHT = 8_000_000  # characters after which a batch has enough rows
 INDEXED = 2_000  # records indexed at a time
 CACHED = 48  # megabytes of SQLite's pages held in memory
 Status, Task = ImportRun.Status, ImportRun.Task
@@ -61,13 +64,15 @@ class Runner:
         except (ReadError, MappingError, ChangedFile, OSError) as error:
             status, message = Status.FAILED, str(error)
         except OperationalError as error:
-            status, message = (
-                Status.FAILED,
-                f"The database cannot go on: {error}. What was finished is whole: {run.done:,} rows.",
-            )
+            status = Status.FAILED
+            message = f"The database cannot go on: {error}. What was finished is whole: {run.done:,} rows."
         except KeyboardInterrupt:
             self._end(Status.STOPPED, "Interrupted.")
             raise
+        except Exception as error:  # a fault of ours must not leave the run at work, nor end the worker
+            logger.exception("Run %s, after %s rows", run.pk, run.done)
+            status = Status.FAILED
+            message = f"The program failed after {run.done:,} rows, which are whole: {error!r}. Please report it."
         self._end(status, message)
         return run
 
@@ -78,7 +83,7 @@ class Runner:
         if not self.pretended and self.run.changeset_id is None:
             self._begin()
         rows = islice(source.rows(), self.run.done, None)
-        while taken := list(islice(rows, BATCH)):
+        for taken in _batches(rows):
             self._batch([(row, source.draft(row)) for row in taken])
             self.progress(self.run)
         if not self.pretended:
@@ -201,6 +206,19 @@ class Runner:
         except OperationalError:  # not even that can be written: it stands as at work, by somebody who falls silent
             run.status, run.message = status, message
         self.progress(run)
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """`BATCH` rows at a time, fewer where they are long."""
+    taken, weight = [], 0
+    for row in rows:
+        taken.append(row)
+        weight += sum(len(value) for value in row.values.values() if value.__class__ is str)
+        if len(taken) == BATCH or weight > WEIGHT:
+            yield taken
+            taken, weight = [], 0
+    if taken:
+        yield taken
 
 
 def _plain(problem) -> dict:
