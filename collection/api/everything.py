@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from rest_framework.renderers import JSONRenderer
 
-from collection.interchange import exhibits
+from collection.interchange import exhibits, table_records
+from collection.interchange.pieces import batches
 from collection.models import Exhibit
 
 from .base import RecordViewSet
@@ -22,7 +23,7 @@ def everything(site: str, using: str) -> Iterator[tuple[str, Iterator[bytes]]]:
     root = site + reverse("api:root")
     for viewset in VIEWSETS:
         if viewset.queryset.model is Exhibit:
-            ids = (pk for (pk,) in _by_id(Exhibit.objects.public().values_list("pk"), using))
+            ids = table_records.ids(Exhibit.objects.using(using).public())
             yield viewset.resource, exhibits.records(ids, None, using=using, api=root, site=site)
         else:
             yield viewset.resource, _records(viewset, {"root": root, "site": site}, using)
@@ -31,14 +32,8 @@ def everything(site: str, using: str) -> Iterator[tuple[str, Iterator[bytes]]]:
 def _records(viewset: type[RecordViewSet], context: dict, using: str) -> Iterator[bytes]:
     serializer, render = viewset.serializer_class, JSONRenderer().render
     names = serializer.Meta.public
-    queryset = viewset.queryset.visible_to(None).prefetch_related(*serializer.fetches(None, names))
-    for record in _by_id(queryset, using):
-        yield render(serializer(record, names=names, context=context).data)
-
-
-def _by_id(queryset, using: str) -> Iterator:
-    """The rows of a queryset, a batch at a time."""
-    last = 0
-    while batch := list(queryset.using(using).filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
-        yield from batch
-        last = batch[-1][0] if isinstance(batch[-1], tuple) else batch[-1].pk
+    shown = viewset.queryset.using(using).visible_to(None)
+    fetches = serializer.fetches(None, names)
+    for ids in batches(table_records.ids(shown), AT_ONCE):
+        records = shown.filter(pk__in=ids).order_by("pk").prefetch_related(*fetches)
+        yield from map(render, serializer(records, names=names, context=context, many=True).data)

@@ -27,7 +27,7 @@ from .archive_reading import Archive, ArchiveError
 from .pieces import batches, pieces
 from .plain_rows import columns, lines, people, reader, tables
 
-AT_ONCE = 5_000  # rows
+AT_ONCE = 2_000  # rows
 _SEEDED = (Country, Country.successors.through)  # what every installation begins with, and its history
 
 

@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from collection.interchange.archive_reading import ArchiveError, opened
 from collection.interchange.restore import RestoreError, check_empty, restore
+from collection.management.generated.stock import take_stock
 
 
 class Command(BaseCommand):
@@ -43,7 +44,9 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was restored. {error.strerror or error}: {error.filename or file}") from error
         except KeyboardInterrupt:
             raise CommandError("Interrupted. Nothing was restored.") from None
+        take_stock()
         call_command("reindex", verbosity=verbosity)
+        take_stock()
         if verbosity:
             self.stdout.write(f"The museum of {file.name} is here: {archive.rows:,} rows, {self._written(archive)}.")
             self.stdout.write("Nobody can sign in yet: manage.py createsuperuser")
