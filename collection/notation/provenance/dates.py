@@ -12,7 +12,7 @@ _MONTHS = (
     r"July?|Juli|juillet|Aug(?:ust|\.)?|Sept?(?:ember|emer|\.)?|O[ck]t(?:ober|obre|\.)?|Nov(?:ember|\.)?|"
     r"De[cz](?:ember|\.)?|janvier|février|mars|avril|mai|août|septembre|octobre|novembre|décembre)(?![\w])\.?"
 )
-_YEAR = r"(?<!\d)(?<!\d\.)(?<![$£€#])(?:1[0-9]{3}|20[0-9]{2})(?!\d|,\d\d\d)"
+_YEAR = r"(?<!\d)(?<!\d\.)(?<![$£€#])(?:1[0-9]{3}|20[0-9]{2})(?!\d|,\d\d\d|\.\d)"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th|\.|er)?"
 _DASH = r"[ ]?(?:-{1,2}|–|—)[ ]?"
 _ABOUT = (
@@ -31,9 +31,11 @@ _CENTURY = (
 )
 # What the first letters of a date can be, so that the rest is tried at few places.
 _BEGINNING = (
-    r"\d|[Cc]a?[. ]|[Cc]irca|[Aa](?:bout|round|pprox)|[Uu]m |[Vv]ers|[Gg]egen|[JFMASOND](?:an|eb|a[riy]|är|pr|u[nlg]|ep|"
+    r"\d|[Cc]a?[. ]|[Cc]irca|[Aa](?:bout|round|pprox)|[Uu]m |[Vv]ers|[Gg]egen|[JFMASOND](?:an|eb|a[riy]|är|pr|"
+    r"u[nlg]|ep|"
     r"[ck]t|ov|e[cz])|janv|févr|mars|avri|mai|jui|août|sept|octo|nove|déce|[Ss](?:prin|umm|omm)|[Aa]utu|[Ff]all|"
-    r"[Ww]int|Früh|Herb|prin|été|auto|hive|the |very |early|mid|late|first|seco|thir|four|last|begi|end |Anfa|Mitt|Ende|débu|"
+    r"[Ww]int|Früh|Herb|prin|été|auto|hive|the |very |early|mid|late|first|seco|thir|four|last|begi|end |Anfa|"
+    r"Mitt|Ende|débu|"
     r"mili|fin |six|seve|eigh|nine|fift|twen|X[VIX]"
 )
 # One date, as a reading of its own. Alternatives from the longest to the shortest.
@@ -75,7 +77,9 @@ _KINDS = {
     r"jusqu['’](?:en|à|au) au moins|au moins jusqu['’](?:en|à|au)",
     "until_by": r"(?:un)?til (?:sometime |shortly |just )?(?:before|by|no later than|not later than)|"
     r"(?:un)?til at (?:the )?latest|until at most",
-    "until": r"(?:un)?til(?: (?:his|her|their) deaths?)?(?: in|,| on)?|(?:up )?to|thru|through|up (?:un)?til|bis|"
+    "until": r"(?:un)?til(?: (?:(?:his|her|their) deaths?|(?:it was )?(?:destroyed|stolen|confiscated|seized|"
+    "looted|sold|"
+    r"lost)))?(?: in|,| on)?|(?:up )?to|thru|through|up (?:un)?til|bis|"
     r"jusqu['’](?:en|à|au)|until d\.",
     "by": r"(?:no|not) later than|by at least|at least by|by the time of (?:his|her|their) death in|by or before|"
     r"in or before|on or before|as early as|by|before|prior to|recorded in|spätestens|vor|avant|already in",

@@ -36,7 +36,7 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 COLLECTION = re.compile(
-    r"(?:(?:from |formerly in )?(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|coll\. |"
+    r"(?:(?:from |formerly in )?(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|(?:ex )?coll\. |"
     r"ex-coll\.?:|ex-collection:? |"
     r"(?-i:[cC]ollection (?=[A-ZÀ-Ý][\w.'’-]+ [A-ZÀ-Ýdv]))|ex-coll(?:ection)?[.:]? |Slg\. |Sammlung (?=[A-Z])|"
     r"coll\.:? )",
@@ -91,7 +91,8 @@ EXHIBITION = re.compile(r"\b(?:Exhibition|Biennial|Biennale|Triennial|Purchase A
 DEDICATION = re.compile(
     r" (?:in (?:loving )?(?:memory|honou?r|the name) of|and museum purchase|with (?:the )?(?:aid|funds|support|"
     r"help|assistance|contributions)|through (?:the )?funds|as an? (?:[\w ]{1,20} )?gift|for (?:his|her|their)|"
-    r"for the (?:exhibition|wedding)|to honou?r)\b",
+    r"for the (?:exhibition|wedding)|to honou?r|and (?:sent|transferred|taken|stored|moved|brought|given|then|"
+    r"thence))\b",
     re.IGNORECASE,
 )
 PROSE = re.compile(

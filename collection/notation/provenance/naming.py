@@ -66,7 +66,7 @@ class Naming:
                 self.start += kin.end()
             elif following and STARTS_NAME.match(self.text, *following):
                 (self.start, self.end), parts = following, parts[1:]
-        elif parts and ROLE.fullmatch(self.words) and not self.words.lower().startswith(("the ", "artist")):
+        elif parts and ROLE.fullmatch(self.words) and not self.words.lower().startswith(("the ", "a ", "an ", "artist", "private")):
             return False
         elif parts and _EPITHET.fullmatch(self.words) and self._is_person(parts[0]):
             self.found["role"] = read(self.text, self.start, self.end)  # "The artist, Ada Stone"
@@ -150,7 +150,8 @@ class Naming:
             return False
         is_firm = " " not in self.words.strip() and FIRM_TAIL.fullmatch(words)
         is_before_life = part.end <= self.born_until and not ORGANISATION.search(words)
-        return bool(is_firm or is_before_life or PARTNER.fullmatch(words))
+        is_partner = PARTNER.fullmatch(words) and not is_place(words.partition(" and ")[0])
+        return bool(is_firm or is_before_life or is_partner)
 
     def _is_given_name(self, part: Span) -> bool:
         """Whether a name is turned round, "Dupuy, Herbert"."""

@@ -15,7 +15,8 @@ _ONWARD_WORDS = (
 )
 _ONWARD = re.compile(rf"[\s,]*{_ONWARD_WORDS}")
 _ONWARD_TAIL = re.compile(
-    r"(?:(?<=, )|(?<= [-–—] ))(?:(?:his|her|their) (?:estate )?sale\b|(?:sale(?=, [A-Z])|bought by(?= ))|(?:and |"
+    r"(?:(?<=, )|(?<= [-–—] ))(?:(?:his|her|their) (?:estate )?sale\b|(?:sale(?=, [A-Z])|bought by(?= )|(?:by|"
+    r"from|through) whom(?= )|where (?=(?:it was )?(?:acquired|bought|purchased|sold) ))|(?:and |"
     r"then )?(?:re)?sold (?:under duress |privately |anonymously |directly )?(?:to|through|at|by)|(?:sold|gift|"
     r"bequest|bequeathed|loan|transfer)(?=[ .,]*$)|(?:and |then )?(?:given|bequeathed|donated|consigned|lent|"
     r"returned|"
@@ -24,8 +25,10 @@ _ONWARD_TAIL = re.compile(
     r"confiscated by|seized by|looted by|inherited by|purchased by|bought by|upon (?:his|her|their) death)"
 )
 # What a clause tells is another event: "by Dr. Smith, who took it to London and sold it in 1920".
+_WHOM = re.compile(r"(?:by|from|through) whom|where ")
 _CLAUSE = re.compile(
-    r"(?<=, )(?:who|which|whose|where|when|at which)\b(?! (?:he |she |they )?(?:purchased|bought|acquired|received|"
+    r"(?<=, )(?:who|which|whose|where(?! (?:it was )?(?:acquired|bought|purchased|sold)\b)|when|"
+    r"at which)\b(?! (?:he |she |they )?(?:purchased|bought|acquired|received|"
     r"inherited|became))"
 )
 
@@ -43,7 +46,7 @@ def onward_place(words: str) -> tuple[int, int] | None:
     tail = _ONWARD_TAIL.search(words)
     if (
         tail
-        and (words[tail.start() - 2] in "-–—" or not methods.PHRASE.match(words))
+        and (words[tail.start() - 2] in "-–—" or _WHOM.match(words, tail.start()) or not methods.PHRASE.match(words))
         and len(words[: tail.start()].strip(" ,([")) > 3
     ):
         end = len(words)

@@ -159,7 +159,8 @@ def _place(text: str, segments: list[Span], found: dict) -> None:
     while first and (first - 1 in listed or _fits_place(text, segments[first - 1])):
         first -= 1
     alone = text[slice(*segments[0])] if len(segments) == 1 and not listed else ""
-    if alone and _fits_place(text, segments[0]) and (" " not in alone or _GROUNDS.search(alone)):
+    is_known = " " not in alone or _GROUNDS.search(alone) or is_place(alone.partition(" and ")[0])
+    if alone and is_known and _fits_place(text, segments[0]):
         first, stop = 0, 1
     if first < stop and "place" not in found:
         start, end = segments[first][0], segments[stop - 1][1]

@@ -9,8 +9,15 @@ from collection.notation.provenance.roles import arguments, is_method, slug, tar
 from collection.notation.provenance.values import Life, Read, Span
 
 _SALE_OF = re.compile(r"(?:['’]s)?(?: collection| estate)?,? (?P<phrase>(?:estate |anonymous )?sale)(?=[\s,.)\]]|$)")
+# "von der Vugesta 1940 beschlagnahmt", "an Galerie Nathan verkauft".
+_VERB_LAST = re.compile(
+    r"(?:von|vom|durch|bei|an)\s+(?P<who>[^,;]{2,80}?(?:, [A-ZÄÖÜ][\w ]{2,30},)?)\s+(?P<phrase>erworben|gekauft|"
+    r"angekauft|"
+    r"ersteigert|beschlagnahmt|eingezogen|sichergestellt|verkauft|versteigert|restituiert|zurückgegeben)\s*$"
+)
 _SUBJECT = re.compile(
-    r"(?:It|They|(?:The|This) (?:[a-z-]+ ){0,2}(?:work|painting|picture|portrait|drawing|vase|sculpture|bust|print|"
+    r"(?:by|from|through) (?:whom|which) (?:it )?(?:was )?|where (?:it )?(?:was )?|(?:It|They|(?:The|"
+    r"This) (?:[a-z-]+ ){0,2}(?:work|painting|picture|portrait|drawing|vase|sculpture|bust|print|"
     r"object|"
     r"statue|figure|panel|tapestry|chair|clock|watercolou?r|pastel|bowl|cup|piece|manuscript|table|mask|relief|head|"
     r"photograph|jar|chest|medal|flag|sword|rifle|pistol|uniform|book|coin|plate|dish|desk|icon|altarpiece)s?) "
@@ -52,7 +59,7 @@ def read_people(
             continue
         is_state = role in ("to", "by", "from")
         party = read_party(words, first, last, lives, is_dealer and field != "former", is_state=is_state)
-        is_fund = party and field == "party" and "method" not in fields and not phrase
+        is_fund = party and field == "party" and role == ""
         if party and not (is_fund and _FUND.search(party.name.value)):
             people[field] = party
             covered += [Span(value.start, value.end) for value in party if isinstance(value, Read)]
@@ -97,6 +104,11 @@ def _methodless(words: str, start: int, end: int, fields: dict, covered: list[Sp
     to = re.compile(r"to\s+").match(words, start, end)
     if to:
         return [("to", to.end(), end)]
+    last = _VERB_LAST.match(words, start, end)
+    if last:
+        fields["method"] = Read(methods.slug_of(last["phrase"]), *last.span("phrase"))
+        covered.append(Span(*last.span("phrase")))
+        return [("to", *last.span("who"))]
     origin = re.compile(r"[Ff]rom\s+").match(words, start, end)
     if origin:
         return [("from", origin.end(), end)]

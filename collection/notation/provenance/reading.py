@@ -26,6 +26,8 @@ _EVIDENCE = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _DOUBT = re.compile(r"[)\]](?P<mark>\?)\s*$")  # "(Paul Cassirer, Berlin)?"
+_EMPTY = re.compile(r"\([\s,;–-]{0,60}\)")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\D)")  # "2. Ada Stone"
 _EVENTLESS = {"possessed_by", "on_loan", "on_deposit", None}
 
 
@@ -108,7 +110,12 @@ def _read_words(
         fields["certainty"] = Read("possibly", *doubt.span("mark"))
         covered.append(Span(*doubt.span("mark")))
         end = doubt.start("mark")
+    words = _EMPTY.sub(lambda match: " " * len(match[0]), words)  # "(1908)" once its date is read
     start, end, is_dealer, is_bracketed = _unwrapped(words, start, end, wrap)
+    numbered = _NUMBERED.match(words, start, end)
+    if numbered:
+        covered.append(Span(*numbered.span()))
+        start = numbered.end()
     fields["is_bracketed"] = is_bracketed
     certain = CERTAINTY.match(words, start, end)
     if certain:

@@ -15,7 +15,7 @@ _CONNECTOR = re.compile(
     re.IGNORECASE,
 )
 _LATER_CONNECTOR = re.compile(
-    r"(?<=[\s,)])(?:(?P<auction>at (?:public )?auction\b)|(?P<word>to|by|from|through|via|at|von|vom|"
+    r"(?<=[\s,)])(?:(?P<auction>at (?:public )?auction\b)|(?P<word>to|by|from|through|via|at|"
     r"(?<!from )(?<!to )(?<!by )(?<!of )an|bei|durch|"
     r"par|à|"
     r"au|aux|chez)\s+(?=(?:possibly |probably |perhaps )?[(\"“]?(?:the |an? |his |her |their |its |present |this |"
@@ -118,7 +118,7 @@ def is_method(words: str, phrase: re.Match, end: int) -> bool:
         return True
     if said in _MUST_CONNECT:
         return False
-    if said in ("sold", "sale", "vente", "versteigerung", "auktion") and re.match(r" [A-ZÀ-Ý]", following):
+    if said in ("sold", "sale", "vente", "auction", "versteigerung", "auktion") and re.match(r" [A-ZÀ-Ý]", following):
         return said != "sold" or HOUSE.match(following.lstrip()) is not None
     return (
         not following.strip() or following.lstrip()[0] in ",:.([" or following.startswith("  ") or following[-1:] == ""
@@ -151,7 +151,7 @@ def _name_of_sale(words: str, said: str, found: list[tuple[str, int, int]]) -> N
         return
     comma = words.find(",", first, last)
     is_named = words[first:last].startswith(" ") and comma > 0 and words[first:comma].strip()
-    if is_named and methods.slug_of(said) == "consignment" and not HOUSE.search(words, first, comma):
+    if is_named and said.split()[-1] in ("sale", "sales", "vente", "ventes") and not HOUSE.search(words, first, comma):
         found[:1] = [("from", first, comma), ("", comma, last)]
 
 

@@ -143,7 +143,7 @@ def _ends(text: str, mark: str, begin: int, place: int, end: int, is_chain: bool
         return True
     if mark == "\n":
         return not _is_continued(text, begin, place, end, is_chain, dates_first)
-    return _is_full_stop(text, place, end)
+    return _is_full_stop(text, begin, place, end)
 
 
 def _is_continued(text: str, begin: int, place: int, end: int, is_chain: bool, dates_first: bool) -> bool:
@@ -170,7 +170,7 @@ def _is_continued(text: str, begin: int, place: int, end: int, is_chain: bool, d
     return is_chain and place - max(text.rfind("\n", 0, place), begin) >= _WRAPPED
 
 
-def _is_full_stop(text: str, place: int, end: int) -> bool:
+def _is_full_stop(text: str, begin: int, place: int, end: int) -> bool:
     """Whether the dot ends a sentence: no initial, abbreviation, German ordinal or dot before a small letter."""
     following = text[place + 1 : min(end, place + 40)]
     ahead = following.lstrip()
@@ -179,6 +179,8 @@ def _is_full_stop(text: str, place: int, end: int) -> bool:
     word = _WORD_BEFORE.search(text, max(0, place - 14), place)[0].casefold()
     bare = word.strip("'\"’“”*")
     is_abbreviated = bare in _ABBREVIATIONS or len(bare) == 1 and bare.isalpha() or "." in bare
+    if bare.isdigit() and len(bare) <= 2 and not text[begin : place - len(bare)].strip():
+        return False  # "2. Ada Stone"
     if bare.isdigit() and len(bare) <= 2 and _MONTH.match(following):
         return False
     if text[place - 2 : place] in _STATE_CODES and len(bare) == 2:
