@@ -212,6 +212,24 @@ def test_a_worker_told_to_end_hands_the_run_back(files, monkeypatch):
     assert (whole.status, whole.done, whole.counts) == ("done", 4, {"created": 2, "refused": 2})
 
 
+def test_interrupted_at_the_keyboard_it_says_how_to_go_on(files, monkeypatch):
+    from collection.interchange.importing import running
+
+    monkeypatch.setattr(running, "BATCH", 1)
+
+    def interrupt(self):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(running.Runner, "_index", interrupt)
+        with pytest.raises(CommandError, match=r"Interrupted.*--resume \d+; take it back: .*--undo"):
+            bring_in(files)
+    half = ImportRun.objects.get()
+    assert (half.status, half.done) == ("stopped", 4)
+    run("--resume", half.pk)
+    assert ImportRun.objects.get().status == "done"
+
+
 def test_somebody_stops_it(files, monkeypatch):
     from collection.interchange.importing import running
 

@@ -16,7 +16,7 @@ from .restoring import Restoring
 from .running import Runner
 from .touched import IN_USE, MODELS, OWN, Touched, in_use
 
-WINDOW = 5_000  # changes undone in one transaction
+WINDOW = 3_000  # changes undone in one transaction
 LEFT = 1_000  # records named one by one among those left alone
 _NAMES = ("accession_number", "name", "number", "title")
 
