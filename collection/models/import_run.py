@@ -78,6 +78,7 @@ class ImportRun(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        verbose_name = "import"
         constraints = [
             models.UniqueConstraint(
                 fields=["status"], condition=models.Q(status="working"), name="import_one_at_a_time"
