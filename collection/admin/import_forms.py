@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from collection.interchange.importing import shipped
 from collection.interchange.importing.columns import AS_WRITTEN, TARGETS, UNUSED, Column
 from collection.interchange.mapping import Mapping, MappingError
 from collection.models import SavedMapping
@@ -32,16 +33,24 @@ class UploadForm(forms.Form):
         help_text="CSV, TSV, Excel (.xlsx), JSON or JSON Lines, each also gz, xz or zip. Related files together: those "
         "with the objects first. A mapping (.toml) may be among them."
     )
-    mapping = forms.ModelChoiceField(
-        queryset=SavedMapping.objects.none(),
-        required=False,
-        empty_label="Propose one from the columns",
-        help_text="How the columns of the files become fields of the catalogue.",
+    mapping = forms.ChoiceField(
+        required=False, help_text="How the columns of the files become fields of the catalogue."
     )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mapping"].queryset = SavedMapping.objects.visible_to(user).latest_of_each()
+        saved = {str(mapping.pk): mapping for mapping in SavedMapping.objects.visible_to(user).latest_of_each()}
+        self._texts = {key: (mapping.text, str(mapping)) for key, mapping in saved.items()}
+        self._texts |= {f"shipped {name}": (shipped.text_of(name), name) for name in shipped.names()}
+        self.fields["mapping"].choices = [
+            ("", "Propose one from the columns"),
+            *([("Saved", list(saved.items()))] if saved else []),
+            ("Along with the program", [(f"shipped {name}", name.capitalize()) for name in shipped.names()]),
+        ]
+
+    def clean_mapping(self) -> tuple[str, str]:
+        """The text of the chosen mapping and its name; both empty where one is to be proposed."""
+        return self._texts.get(self.cleaned_data["mapping"], ("", ""))
 
 
 class MappingForm(forms.Form):

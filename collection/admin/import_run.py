@@ -71,8 +71,7 @@ class ImportRunAdmin(RecordAdmin):
         uploads = [upload for upload in data["files"] if upload not in mappings]
         if not uploads:
             raise ValidationError("A mapping alone brings nothing in: send the files too.", code="no_files")
-        saved = data["mapping"]
-        text, name = (saved.text, str(saved)) if saved else ("", "")
+        text, name = data["mapping"]
         if mappings:
             text, name = _as_text(mappings[0]), mappings[0].name[:140]
             Mapping.load(text)

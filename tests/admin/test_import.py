@@ -115,6 +115,14 @@ def test_the_text_is_mended_and_kept_under_a_name(registrar, run):
     assert text.content.decode() == saved.text
 
 
+def test_a_mapping_that_comes_with_the_program_is_chosen(registrar):
+    send(registrar, a_file('{"accession_number": "1"}', "cmoa.jsonl"), mapping="shipped carnegie")
+    run = ImportRun.objects.get()
+    assert run.mapping_name == "carnegie"
+    assert "creation_date" in run.mapping
+    assert "Select a valid choice" in send(registrar, mapping="shipped ../../etc/passwd").content.decode()
+
+
 def test_a_mapping_comes_with_the_files(registrar):
     mapping = '[fields]\naccession_number = "accession_number"\ntitle = { from = "object_name", steps = ["capital"] }\n'
     send(registrar, a_file(), a_file(mapping, "ours.toml"))

@@ -2,12 +2,12 @@
 
 import json
 import sys
-from importlib import resources
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from collection.interchange.importing import shipped
 from collection.interchange.importing.reporting import refused, report
 from collection.interchange.importing.running import Runner
 from collection.interchange.importing.source import described
@@ -142,9 +142,8 @@ def _mapping(given: str) -> tuple[str, str]:
     saved = SavedMapping.objects.filter(name=given).order_by("-version").first()
     if saved:
         return saved.text, str(saved)
-    shipped = resources.files("collection.interchange").joinpath("mappings", f"{path.name}.toml")
-    if path.name == given and shipped.is_file():
-        return shipped.read_text(encoding="utf-8"), given
+    if text := shipped.text_of(given):
+        return text, given
     names = ", ".join(SavedMapping.objects.latest_of_each().values_list("name", flat=True)) or "none"
     raise CommandError(f"There is no mapping {given}: no such file, no saved one (there are: {names}), none shipped.")
 
