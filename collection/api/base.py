@@ -86,6 +86,10 @@ class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
         """Field → accepted value, for the errors of a write."""
         return {}
 
+    def perform_content_negotiation(self, request, force=False):
+        """A file has the type that its format has, and whoever asks for one may say that he takes no other."""
+        return super().perform_content_negotiation(request, force or exporting.FORMAT in request.GET)
+
     def http_method_not_allowed(self, request, *args, **kwargs):
         raise MethodNotAllowed(request.method, detail=self.refusals.get(request.method))
 

@@ -109,6 +109,7 @@ def founded(founding, tmp_path):
     return Installation(tmp_path, founding), tmp_path / "museum.zip"
 
 
+@pytest.mark.only_on("sqlite")
 def test_killed_at_the_end_it_leaves_all_as_it_was(founded, migrated, tmp_path):
     installation, path = founded
     assert installation.killed(KILLED, "archive", path).returncode == -signal.SIGKILL
@@ -122,6 +123,7 @@ def test_killed_at_the_end_it_leaves_all_as_it_was(founded, migrated, tmp_path):
     assert "is here" in other.done("restore", path)
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_full_disk_is_said_and_leaves_nothing(founded, tmp_path):
     installation, path = founded
     little = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (50_000, 50_000))

@@ -117,6 +117,14 @@ def test_a_workbook(client):
     assert [[cell.value for cell in row] for row in sheet] == [["title", "quantity"], ["-1 degree", 1]]
 
 
+@pytest.mark.parametrize("resource", ["exhibits", "countries"])
+def test_who_takes_nothing_but_the_file_gets_it(client, resource):
+    answer = client.get(f"/api/v1/{resource}/?format=csv", headers={"Accept": "text/csv"})
+
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert body(answer)
+
+
 def test_what_no_workbook_can_hold_is_said_before_anything_is_sent(client):
     make.make_exhibit(published=True, description="x" * 40_000)
 
