@@ -43,6 +43,7 @@ _ATOM = re.compile(
     rf"(?<!\w)(?={_BEGINNING})(?P<about>{_ABOUT})?(?:"
     rf"(?P<mdy>{_MONTHS} ?{_DAY}(?:(?:{_DASH}|[ ]?(?:and|&|/)[ ]?)(?:{_MONTHS} )?{_DAY})?,? ?{_YEAR})"
     rf"|(?P<dmy>(?<![\d.]){_DAY}(?:(?: {_MONTHS})?(?:{_DASH}|[ ]?(?:and|&|/|bis)[ ]?){_DAY})? ?{_MONTHS},? ?{_YEAR})"
+    rf"|(?P<ymd>{_YEAR},? {_MONTHS} {_DAY}(?![\w]))"
     rf"|(?P<my>(?:{_PART})?{_MONTHS}(?:(?:{_DASH}|/){_MONTHS})?(?:,|, of| of| de)? ?{_YEAR})"
     rf"|(?P<season>(?:{_PART})?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Frühjahr|Sommer|Herbst|printemps|"
     rf"été|automne|hiver)(?: of|,)? ?{_YEAR}(?:[-–/]\d\d(?!\d))?)"
@@ -75,6 +76,7 @@ _KINDS = {
     "by)?|"
     r"at least(?: through| to| in)?|through at least|until or after|mindestens bis|bis mindestens|noch|"
     r"jusqu['’](?:en|à|au) au moins|au moins jusqu['’](?:en|à|au)",
+    "until_between": r"(?:un)?til (?:sometime )?between",
     "until_by": r"(?:un)?til (?:sometime |shortly |just )?(?:before|by|no later than|not later than)|"
     r"(?:un)?til at (?:the )?latest|until at most",
     "until": r"(?:un)?til(?: (?:(?:his|her|their) deaths?|(?:it was )?(?:destroyed|stolen|confiscated|seized|"
@@ -97,6 +99,8 @@ _PREPOSITION = re.compile(
 )
 _SHORT_END = re.compile(r"[ ]?(?P<mark>[-–—/])[ ]?(?P<digits>\d{1,2})(?![\d/.]|[ ]?(?:lot|inches))(?P<doubt>\?)?")
 _OPEN_END = re.compile(r"[ ]?[-–—]{1,2}[ ]?(?:\?|present\b|today\b|(?=[)\]:,]|$))")
+# The years of a reign or of activity are no ownership: "(r. 1503–13)".
+_OTHER = re.compile(r"(?<!\w)(?:r\.|reigned|ruled|fl\.|active|flourished)[ ]{0,2}$")
 _DOUBT = re.compile(r"(?<!\w)(?:likely|probably|possibly|perhaps|presumably|maybe)[ ]{1,3}$", re.IGNORECASE)
 _DEATH = re.compile(r"until (?:his|her|their|the artist['’]s) deaths?(?![\w])(?! in)", re.IGNORECASE)
 
@@ -214,12 +218,16 @@ def atoms(text: str, start: int, end: int, day_first: bool | None) -> list[Atom]
             if not _is_joined(text, start, before, kind, found):
                 kind, before = "", None
             begin = before.start() if before else begin
-        low, high = (None, None) if match["short"] else _read(match, day_first)
+        is_other = match["short"] or _OTHER.search(text, max(start, begin - 10), begin)
+        low, high = (None, None) if is_other else _read(match, day_first)
         doubt = _DOUBT.search(text, max(floor, begin - 14), begin)
         if doubt and text[start : doubt.start()].strip(" ,(["):
             begin, low, high = doubt.start(), _doubted(low), _doubted(high)
         found.append(Atom(kind, begin, stop, low, high))
         floor = stop
+        if kind == "and" and len(found) > 1 and found[-2].kind == "until_between":  # one end, somewhere between the two
+            first = found[-2]
+            found[-2:] = [Atom("until", first.start, stop, first.low, high if first.low else None)]
         if match["year"] and not match["doubt"]:
             floor = _ending(text, stop, end, found)
     return found

@@ -170,7 +170,10 @@ _GIVING = re.compile(
     r"on (?:consignment|loan|deposit)|privately sold|printed|published|painted|made|created|drawn|fabricated",
 )
 _POSSESSIVES = r"(?:(?:his|her|their|its|the|[Tt]he \w{2,12}['’]s|artist['’]s|sein|seine|ihre|son|sa|leur)\s)?"
-_ADVERBS = r"(?:then |later |subsequently |again |first |and |which was |was |were |subsequently |dann |später |puis )?"
+_ADVERBS = (
+    r"(?:deaccessioned(?:,| and) |then |later |subsequently |again |first |and |which was |was |were |dann |später |"
+    r"puis )?"
+)
 _PHRASES = "|".join(re.escape(phrase) for phrase in sorted(SLUGS, key=len, reverse=True))
 PHRASE = re.compile(rf"{_ADVERBS}{_POSSESSIVES}(?P<phrase>{_PHRASES})(?![\w'’-])", re.IGNORECASE)
 

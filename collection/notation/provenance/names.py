@@ -6,7 +6,7 @@ _KIN = (
     r"(?:wife|husband|widow|widower|spouse|partner|sons?|daughters?|brothers?|sisters?|father|mother|parents|"
     r"nephews?|"
     r"nieces?|cousins?|uncle|aunt|grandsons?|granddaughters?|grandfather|grandmother|grandchild(?:ren)?|"
-    r"child(?:ren)?|heirs?|descend[ae]nts?|famil(?:y|ies)|siblings|stepsons?|stepdaughters?|executors?|executrix|"
+    r"child(?:ren)?|heirs?|descend[ae]nts?|estate|famil(?:y|ies)|siblings|stepsons?|stepdaughters?|executors?|executrix|"
     r"(?:brother|sister|son|daughter|father|mother)-in-law|relatives?|Witwe|Sohn|Söhne|Tochter|Töchter|Bruder|"
     r"Schwester|"
     r"Neffe|Nichte|Enkel(?:in)?|Erben?|Frau|Mann|Nachfahren|veuve|fils|fille|frère|sœur|neveu|nièce|petit-fils|"
@@ -91,12 +91,12 @@ EXHIBITION = re.compile(r"\b(?:Exhibition|Biennial|Biennale|Triennial|Purchase A
 DEDICATION = re.compile(
     r" (?:in (?:loving )?(?:memory|honou?r|the name) of|and museum purchase|with (?:the )?(?:aid|funds|support|"
     r"help|assistance|contributions)|through (?:the )?funds|as an? (?:[\w ]{1,20} )?gift|for (?:his|her|their)|"
-    r"for the (?:exhibition|wedding)|to honou?r|and (?:sent|transferred|taken|stored|moved|brought|given|then|"
+    r"for the (?:exhibition|wedding)|to honou?r|during|and (?:sent|transferred|taken|stored|moved|brought|given|then|"
     r"thence))\b",
     re.IGNORECASE,
 )
 PROSE = re.compile(
-    r"^(?:Inscribed|Signed|Stamped|Label|See|Note|Verso|Recto|Marked?|Information|On|Procured|This|These|Two|In|"
+    r"^(?:Inscribed|Signed|Stamped|Label|See|Note|Verso|Recto|Removed|Marked?|Information|On|Procured|This|These|Two|In|"
     r"And|Exhibited|"
     r"Classified|Commissioned|Designed|According|Upon|To|Came|Record|Inscription|Created|Executed|After|Before|When|"
     r"While|Because|Also|For|If|As|At|By|Then|Now|Thence|Here|To be)\b|"

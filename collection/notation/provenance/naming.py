@@ -25,6 +25,7 @@ from collection.notation.provenance.values import Read, Span
 _DOUBT = re.compile(r" ?\(?\?\)?$")
 _DOTTED_END = re.compile(r"\b(?:[A-Z]|Jr|Sr|Inc|Ltd|Co|Bros|Esq|Bt|Corp|Cie|S\.A|[A-Z]\.[A-Z])\.$")
 _EPITHET = re.compile(r"(?:[Tt]he )?(?:[Aa]rtist|sitter|donor|architect|author)")
+_NAMELESS = re.compile(r"(?:the|an?|artist|private)\b", re.IGNORECASE)  # "a private collector" is a party
 _AS_AGENT = re.compile(r" (?P<role>as (?:an )?agent)$")
 _LOST_COMMA = re.compile(r"(?:Inc|Ltd|LLC|Jr|Sr)\.? +(?=[A-Z])")  # "Lewis, Inc. San Francisco"
 _GIVEN_NAME = re.compile(r"(?:(?:Mr|Mrs|Dr|Miss)\.? )?[A-Z][a-z]+(?: [A-Z]\.?)?")
@@ -66,7 +67,7 @@ class Naming:
                 self.start += kin.end()
             elif following and STARTS_NAME.match(self.text, *following):
                 (self.start, self.end), parts = following, parts[1:]
-        elif parts and ROLE.fullmatch(self.words) and not self.words.lower().startswith(("the ", "a ", "an ", "artist", "private")):
+        elif parts and ROLE.fullmatch(self.words) and not _NAMELESS.match(self.words):
             return False
         elif parts and _EPITHET.fullmatch(self.words) and self._is_person(parts[0]):
             self.found["role"] = read(self.text, self.start, self.end)  # "The artist, Ada Stone"
@@ -150,7 +151,7 @@ class Naming:
             return False
         is_firm = " " not in self.words.strip() and FIRM_TAIL.fullmatch(words)
         is_before_life = part.end <= self.born_until and not ORGANISATION.search(words)
-        is_partner = PARTNER.fullmatch(words) and not is_place(words.partition(" and ")[0])
+        is_partner = PARTNER.fullmatch(words) and not any(map(is_place, words.split(" and ")))
         return bool(is_firm or is_before_life or is_partner)
 
     def _is_given_name(self, part: Span) -> bool:

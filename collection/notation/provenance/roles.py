@@ -6,7 +6,8 @@ from collection.notation.provenance import methods
 from collection.notation.provenance.names import HOUSE
 
 _CONNECTOR = re.compile(
-    r"\s*(?:,\s*)?(?:(?:directly|originally|anonymously|privately|in turn|back|as a gift|outright|illegally|again|"
+    r"\s*(?:,\s*)?(?:(?:directly|jointly|"
+    r"originally|anonymously|privately|in turn|back|as a gift|outright|illegally|again|"
     r"the work|it|"
     r"through inheritance|ohne Entschädigung) ){0,2}"
     r"(?P<word>to|by|from|through|via|at|of|in|for|with|on behalf of|within|von|vom|an|bei|durch|par|à|de|du|des|"
