@@ -86,6 +86,7 @@ class Runner:
         for taken in _batches(rows):
             self._batch([(row, source.draft(row)) for row in taken])
             self.progress(self.run)
+            self._keep_up()
         if not self.pretended:
             self._index()
 
@@ -186,8 +187,14 @@ class Runner:
         for name, value in news.items():
             setattr(run, name, value)
 
+    def _keep_up(self) -> None:
+        """Make what was written findable as the work goes on, so that visitors never wait for much to be indexed."""
+        while not self.pretended and Stale.objects.count() >= INDEXED:
+            settle(at_most=INDEXED)
+            self._say()
+
     def _index(self) -> None:
-        """Make what was written findable, in parts, so that a large import takes no more memory than a small one."""
+        """Make the rest findable."""
         while Stale.objects.exists():
             settle(at_most=INDEXED)
             self._say()

@@ -40,6 +40,7 @@ class Undoer(Runner):
                 self._window(start, end, shared=shared)
                 self._say(done=run.done + end - start, left_alone=run.left_alone)
             self.progress(run)
+            self._keep_up()
         self._index()
 
     def _begin_undo(self) -> None:
