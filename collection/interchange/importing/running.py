@@ -26,7 +26,7 @@ from .source import ChangedFile, Source
 logger = logging.getLogger(__name__)
 BATCH = 1_000  # rows in one transaction
 WEIGHT = 8_000_000  # characters after which a batch has enough rows
-INDEXED = 2_000  # records indexed at a time
+INDEXED = 1_500  # records indexed at a time
 CACHED = 48  # megabytes of SQLite's pages held in memory
 Status, Task = ImportRun.Status, ImportRun.Task
 
