@@ -82,7 +82,7 @@ def opened(path: Path, progress: Callable[[int], None] = lambda count: None) -> 
 
 
 def _members(archive: ZipFile, size: int) -> dict[str, ZipInfo]:
-    """What is in the archive of `size` bytes, by name. Raises ArchiveError for names and kinds of files that we never write."""
+    """What is in the archive of `size` bytes, by name. Raises ArchiveError for what we would never write."""
     found: dict[str, ZipInfo] = {}
     for info in archive.infolist():
         name = info.filename
