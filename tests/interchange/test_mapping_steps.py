@@ -2,11 +2,13 @@
 
 import time
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collection import interchange
 from collection.interchange.mapping import step_help
 from collection.interchange.mapping.credit_lines import donors, kind_of, method_of
 from collection.interchange.mapping.errors import Remarks
@@ -243,3 +245,9 @@ def test_method_of_a_credit_line(line, method):
 def test_a_credit_line_never_fails_nor_takes_long(line):
     assert all(name.strip() for name in donors(line) or ())
     assert method_of(line) is None or kind_of(line)
+
+
+def test_the_page_of_the_mapping_has_every_step():
+    page = (Path(interchange.__file__).parent / "mappings" / "README.md").read_text()
+    for name, text, _ in step_help():
+        assert f"| `{name}` | {text} |" in page
