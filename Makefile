@@ -52,6 +52,7 @@ test-postgresql: $(TESTING) ## run the suite on PostgreSQL alone: DATABASE_URL's
 
 bench: $(BENCHING) ## measure the museum beside its peers, in hours: BENCH_ARGS=--quick for minutes, --help for more
 	@$(PY) -m tests.benchmarks.provenance
+	@$(PY) -m tests.benchmarks.imports
 	@$(PY) -m tests.benchmarks $(BENCH_ARGS)
 
 lint: $(TESTING) ## check style and the import rule
