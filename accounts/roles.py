@@ -37,6 +37,7 @@ RECORDS = {
     "collection.movement":          ("va",     "va",   "va",      "v"),
     "collection.source":            ("vac",    "vac",  "vac",     "v"),
     "collection.provenancenote":    ("vac",    "vac",  "va",      "v"),
+    "collection.provenanceevent":   ("vac",    "vac",  "vac",     "v"),
     "collection.position":          ("v",      "va",   "v",       "v"),
     "collection.contradiction":     ("vac",    "vac",  "va",      "v"),
     "collection.restriction":       ("vac",    "vac",  "va",      "v"),

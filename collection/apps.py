@@ -36,6 +36,8 @@ def _after_migrate(using, plan=(), apps=None, **kwargs):
     from .models.country_seed import seed_countries
     from .search import half
 
+    if any(backwards for _, backwards in plan):
+        return  # the tables are not those of the models now, until they are migrated forwards again
     connection = connections[using]
     if "collection_generation" in connection.introspection.table_names():
         indexing.ensure_generation(using)

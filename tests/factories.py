@@ -25,6 +25,7 @@ from collection.models import (
     OccasionStop,
     Participation,
     Party,
+    ProvenanceEvent,
     ProvenanceNote,
     Restriction,
     SavedMapping,
@@ -168,6 +169,12 @@ def make_exhibits(count, published=False, **kwargs):
 def make_movement(**kwargs):
     defaults = {"reason": "Put on display", "authorised_by": "The registrar"}
     return Movement.objects.record(**_given(kwargs, exhibit=make_exhibit, to_location=make_location, **defaults))
+
+
+def make_event(**kwargs):
+    """The first link of the chain of an exhibit that has a provenance."""
+    exhibit = kwargs.pop("exhibit", None) or make_exhibit(provenance_text="Anna Weber, Bern, 1905.", **kwargs)
+    return ProvenanceEvent.objects.read(exhibit=exhibit)[0]
 
 
 def make_participation(**kwargs):

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
 from collection.interchange import exhibits, table_records
-from collection.models import Acquisition, Contradiction, Exhibit, Location, Restriction
+from collection.models import Acquisition, Contradiction, Exhibit, Location, ProvenanceEvent, Restriction
 
 from . import exhibit_list
 from .base import RecordAdmin
@@ -19,6 +19,8 @@ from .kept_text import KeptText
 from .movement import MovementInline
 from .participation import ParticipationInline
 from .provenance import NoteInline
+from .provenance_panel import panel
+from .provenance_step import ProvenanceStep
 from .ranked import found_by, ranked
 from .restriction import RestrictionInline
 from .timeline import status_steps
@@ -71,15 +73,15 @@ class ExhibitAdmin(RecordAdmin):
         "Words, “phrases”, -not, OR, prefix*, donor:carter country:SU room:12 made:1950..1970 disputed:yes"
     )
     related = ("acquisition", "showroom", "classification", "location__parent__parent__parent")
-    readonly_fields = ("standing", "place_now", "came_from")
+    readonly_fields = ("standing", "place_now", "came_from", "chain")
     inlines = (ParticipationInline, NoteInline, RestrictionInline, MovementInline)
-    steps = (*WORKFLOW, MoveStep(), DeaccessionStep())
+    steps = (*WORKFLOW, MoveStep(), ProvenanceStep(), DeaccessionStep())
     actions = tuple(together(step) for step in WORKFLOW)
     kept_because = (
         "An exhibit is never deleted, so that its number is never given to another. "
         "Withdraw it from the public, or record its deaccession."
     )
-    history_children = ("participations", "notes", "restrictions", "movements")
+    history_children = ("participations", "provenance_events", "notes", "restrictions", "movements")
 
     # --- the list --------------------------------------------------------------------------------------------------
 
@@ -132,7 +134,7 @@ class ExhibitAdmin(RecordAdmin):
             place.insert(0, "place_now")
         sections = [
             ("What it is", {"fields": IDENTITY}),
-            ("Description", {"fields": DESCRIPTION}),
+            ("Description", {"fields": [*DESCRIPTION, *(["chain"] if obj and obj.provenance_text else [])]}),
             ("How it came in", {"fields": came_in, "description": _CAME_IN if new else ""}),
             ("Where it stands", {"fields": [*place, *DISPLAY], "description": _PLACE}),
             ("Credit and rights", {"fields": RIGHTS}),
@@ -189,6 +191,8 @@ class ExhibitAdmin(RecordAdmin):
             obj.created_by = request.user
         form.receive()
         super().save_model(request, obj, form, change)
+        if "provenance_text" in form.changed_data:
+            ProvenanceEvent.objects.read(exhibit=obj)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -210,6 +214,15 @@ class ExhibitAdmin(RecordAdmin):
         if exhibit.status in {Exhibit.Status.DRAFT, Exhibit.Status.IN_REVIEW}:
             lines += [format_html("Before publication: {}", text) for text in readiness(exhibit)]
         return format_html_join("", "<div>{}</div>", ((line,) for line in lines))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            obj.chain_as_read = panel(obj, request.user)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.display(description="The chain")
+    def chain(self, exhibit):
+        return getattr(exhibit, "chain_as_read", "")
 
     @admin.display(description="Place now", empty_value="No place recorded yet")
     def place_now(self, exhibit):

@@ -168,4 +168,6 @@ def _value(shown, value, names) -> str:
         return names.get((shown.related_model, value), f"no. {value}")
     if shown.get_internal_type() == "BooleanField":
         return "yes" if value else "no"
+    if isinstance(value, list | dict):
+        return str(value) if value else ""
     return str(dict(shown.flatchoices).get(value, value))

@@ -16,13 +16,14 @@ from .base import ChangeMixin, CreateMixin, WritableViewSet
 from .exhibit_described import ExhibitFilters, ExhibitPagination, describes_facets
 from .exhibit_facets import facets_of
 from .exhibit_list import MATCH, OFTEN, Listing, asked, taken
+from .exhibit_provenance import ProvenanceMixin
 from .exhibit_reading import CARD, ExhibitSerializer
 from .exhibit_writing import ExhibitWriting, MoveWriting, StepWriting
 from .problems import Gone
 from .visitors import VisitorsMixin, answer, json_of, selected
 
 
-class ExhibitViewSet(VisitorsMixin, CreateMixin, ChangeMixin, WritableViewSet):
+class ExhibitViewSet(VisitorsMixin, ProvenanceMixin, CreateMixin, ChangeMixin, WritableViewSet):
     """What the museum holds. For the public: what is published."""
 
     resource = "exhibits"

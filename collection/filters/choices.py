@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from collection.models import Country, Exhibit, Location, Restriction, Showroom, Term
 from collection.models.facts import STATUSES
-from collection.models.index import DECIDED, OPEN, RESTRICTION_KINDS
+from collection.models.index import DECIDED, OPEN, PROVENANCE_KINDS, RESTRICTION_KINDS
+from collection.notation.provenance.analysis import KINDS
 from collection.search.index import Index
 from collection.search.words import fold, words
 
@@ -90,4 +91,5 @@ def _closed(handles: Iterable[str], labels: dict) -> Choices:
 
 RESTRICTIONS = _closed(RESTRICTION_KINDS, dict(Restriction.Kind.choices))
 STATES = _closed(STATUSES, dict(Exhibit.Status.choices))
+PROVENANCE = _closed(PROVENANCE_KINDS, KINDS)
 CONTRADICTIONS = Choices([Choice(OPEN, "open", "left open"), Choice(DECIDED, "decided", "decided")])

@@ -3,8 +3,8 @@
 from collection.models import Acquisition, Occasion, Party, Source
 from collection.models.index import Facet, Order
 
-from .choices import CONTRADICTIONS, RESTRICTIONS, STATES
-from .parameters import Begins, Decade, Listed, Named, OneOf, Parameter, ThroughAcquisition
+from .choices import CONTRADICTIONS, PROVENANCE, RESTRICTIONS, STATES
+from .parameters import Begins, Decade, Gap, Listed, Named, OneOf, Parameter, ThroughAcquisition
 from .words import Words
 
 
@@ -37,5 +37,7 @@ class ExhibitFilter:
         "received": Decade(Facet.RECEIVED, label="Decade received"),
         "restriction": OneOf(Facet.RESTRICTION, RESTRICTIONS, label="Restriction"),
         "contradiction": OneOf(Facet.CONTRADICTION, CONTRADICTIONS, label="Sources contradict each other"),
+        "provenance": OneOf(Facet.PROVENANCE, PROVENANCE, label="To look into in the provenance"),
+        "provenance_gap": Gap(label="No owner known in the years"),
         "status": OneOf(Facet.STATUS, STATES, label="Status"),
     }

@@ -9,8 +9,9 @@ from pyroaring import FrozenBitMap
 
 from collection.models import Exhibit
 from collection.models.audience import reads_private
+from collection.models.chain import EARLIEST, LATEST
 from collection.models.fields import natural
-from collection.models.index import Side
+from collection.models.index import Facet, Side
 from collection.search.index import Index
 
 from .base import PlainText
@@ -182,6 +183,26 @@ class OneOf(Several):
         return ValidationError(
             f"That is not one of the choices: {', '.join(self.offered.by_handle)}.", code="invalid_choice"
         )
+
+
+class Gap(Parameter):
+    """Years within which there is one in which, as the provenance stands, nobody is known to have had the exhibit."""
+
+    _years = re.compile(r"([0-9]{4})(?:/([0-9]{4}))?")
+
+    def chosen(self, texts, reading):
+        given = self._years.fullmatch(texts[-1])
+        first, last = (int(year) for year in (given[1], given[2] or given[1])) if given else (1, 0)
+        if not EARLIEST <= first <= last <= LATEST:
+            raise ValidationError(
+                f"Write years from {EARLIEST} to {LATEST} like 1933/1945, or one like 1938.", code="invalid"
+            )
+        return first, last
+
+    def found(self, value, reading):
+        first, last = value
+        years = (year for side in reading.index.facet(Facet.OWNER_UNKNOWN) for year in side.sets.items())
+        return FrozenBitMap.union(FrozenBitMap(), *(exhibits for year, exhibits in years if first <= year <= last))
 
 
 class Decade(Several):

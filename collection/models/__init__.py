@@ -16,6 +16,7 @@ from .occasion import Occasion, OccasionStop
 from .participation import Participation
 from .party import Party
 from .provenance import Position, ProvenanceNote
+from .provenance_event import ProvenanceEvent
 from .restriction import Restriction
 from .saved_mapping import SavedMapping
 from .showroom import Showroom
@@ -47,6 +48,7 @@ __all__ = [
     "Participation",
     "Party",
     "Position",
+    "ProvenanceEvent",
     "ProvenanceNote",
     "Restriction",
     "Run",

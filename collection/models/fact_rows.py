@@ -16,6 +16,7 @@ from .occasion import Occasion, OccasionStop
 from .participation import Participation
 from .party import Party
 from .provenance import Position, ProvenanceNote
+from .provenance_event import ProvenanceEvent
 from .restriction import Restriction
 from .showroom import Showroom
 from .source import Source
@@ -43,6 +44,7 @@ RESTRICTION = (
 COUNTER_GIFT = "id acquisition_id giver_id receiver_id description date date_edtf".split()
 PARTICIPATION = "id exhibit_id party_id role note".split()
 CONTRADICTION = "id question finding decided_at first_id second_id".split()
+PARTY_DATES = ["birth_earliest", "death_latest"]
 RESTRICTION_PRIVATE = ["assessor", "evidence", "exemption_reference"]
 
 
@@ -82,6 +84,7 @@ class Rows:
             rows = self._grouped(queryset.order_by("id"), columns[1], columns)
             setattr(self, kind, rows)
             self._public[kind] = self._ids(queryset.public()) if rows else set()
+        self._chains()
         self._evidence(ids)
         self._records()
 
@@ -97,6 +100,13 @@ class Rows:
         # Not Party.public(): that asks the very index which is being made.
         public.parties = {pk: row for pk, row in self.parties.items() if not row["is_anonymous"]}
         return public
+
+    def _chains(self) -> None:
+        """Exhibit → the events of its provenance that are kept, of those that have a provenance."""
+        told = [pk for pk, row in self.exhibits.items() if row["provenance_text"]]
+        self.events = defaultdict(list)
+        for event in ProvenanceEvent.objects.using(self.using).filter(exhibit__in=told) if told else ():
+            self.events[event.exhibit_id].append(event)
 
     def _evidence(self, ids) -> None:
         """Contradictions by exhibit, positions by note, sources by id."""
@@ -123,9 +133,10 @@ class Rows:
         came = self.acquisitions.values()
         parties = {row["party_id"] for of in (self.givers, self.participations) for rows in of.values() for row in rows}
         parties |= {row["recipient_id"] for row in came}
+        parties |= {event.party_id for events in self.events.values() for event in events}
         for side in ("giver_id", "receiver_id"):
             parties |= {row[side] for rows in self.counter_gifts.values() for row in rows}
-        self.parties = self._by_id(Party, parties, [*PARTY, "is_anonymous", "internal_note"])
+        self.parties = self._by_id(Party, parties, [*PARTY, *PARTY_DATES, "is_anonymous", "internal_note"])
         self.stops = self._by_id(OccasionStop, {row["stop_id"] for row in came}, ["id", "place", "country_id"])
         occasions = {row["occasion_id"] for row in came}
         self.occasions = self._by_id(Occasion, occasions, ["id", "name", "slug", "place", "internal_note"])

@@ -10,10 +10,11 @@ import orjson
 from collection.search.words import Field
 
 from .card import card
+from .chain import analysed, merged, open_years
 from .exhibit import Exhibit
 from .fact_rows import ACQUISITION, EXHIBIT, NOTE, PARTICIPATION, PARTY, RESTRICTION, SOURCE, Rows, shown
 from .fields import UNDATED, natural
-from .index import DECIDED, OPEN, RESTRICTION_KINDS, Facet
+from .index import DECIDED, OPEN, PROVENANCE_KINDS, RESTRICTION_KINDS, Facet
 from .public_record import public_record
 
 STATUSES = tuple(Exhibit.Status.values)
@@ -48,6 +49,7 @@ def _facts(rows: Rows, exhibit: dict) -> Facts:
     if came:
         _origin(found, rows, came)
     _place(found, rows, exhibit)
+    _chain(found, rows, exhibit, came)
     evidence.add_to(found)
     if rows.private:
         _private(found, rows, exhibit, came)
@@ -71,6 +73,7 @@ def _digest(rows: Rows, exhibit: dict, came: dict | None, found: Facts, evidence
         _room(rows, exhibit),
         _people(rows, exhibit, came),
         [shown(part, PARTICIPATION) for part in rows.participations.get(exhibit["id"], ())],
+        [(event.values(), event.party_id) for event in rows.events.get(exhibit["id"], ())],
     ]
     return blake2b(found.card + found.record + orjson.dumps(everything, default=str), digest_size=16).hexdigest()
 
@@ -196,6 +199,18 @@ def _people(rows: Rows, exhibit: dict, came: dict | None) -> list:
     named += [came["recipient_id"], *(link["party_id"] for link in rows.givers.get(came["id"], ()))] if came else []
     parties = [rows.parties.get(pk) for pk in named]
     return [(shown(party, PARTY), rows.countries.get(party["country_id"])) for party in parties if party]
+
+
+def _chain(found: Facts, rows: Rows, exhibit: dict, came: dict | None) -> None:
+    """Whom the chain names, the years in which nobody is known to have had it, and what there is to look into."""
+    if not exhibit["provenance_text"]:
+        return
+    events = merged(exhibit["provenance_text"], rows.events.get(exhibit["id"], ()))
+    for event in events:
+        _person(found, rows, event.party_id, Field.PERSON)
+    findings = analysed(events, exhibit, came, rows.parties)
+    found.values |= {(Facet.OWNER_UNKNOWN, year) for year in open_years(findings)}
+    found.values |= {(Facet.PROVENANCE, PROVENANCE_KINDS.index(finding.kind) + 1) for finding in findings}
 
 
 def _private(found: Facts, rows: Rows, exhibit: dict, came: dict | None) -> None:

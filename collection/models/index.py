@@ -23,6 +23,8 @@ RESTRICTION_KINDS = (
     "restitution_claim",
     "donor_embargo",
 )
+# What the analysis of a provenance finds, in the order of its values; new kinds go to the end.
+PROVENANCE_KINDS = ("gap", "overlap", "impossible", "indirect", "unresolved_1933_1945", "export_ban")
 
 
 class LexemesField(models.TextField):

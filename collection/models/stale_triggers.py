@@ -16,6 +16,7 @@ from .occasion import Occasion, OccasionStop
 from .participation import Participation
 from .party import Party
 from .provenance import Position, ProvenanceNote
+from .provenance_event import ProvenanceEvent
 from .restriction import Restriction
 from .showroom import Showroom
 from .source import Source
@@ -53,6 +54,7 @@ AFFECTED: dict[type[models.Model], list[str]] = {
     AcquisitionDonor: [_VIA_ACQUISITION],
     CounterGift: [_VIA_ACQUISITION],
     Participation: ["SELECT {row}.exhibit_id"],
+    ProvenanceEvent: ["SELECT {row}.exhibit_id"],
     Restriction: ["SELECT {row}.exhibit_id"],
     Position: ["SELECT exhibit_id FROM collection_provenancenote WHERE id = {row}.note_id"],
     ProvenanceNote: [
@@ -74,6 +76,7 @@ AFFECTED: dict[type[models.Model], list[str]] = {
         f"{_ANSWERED} WHERE g.giver_id = {{row}}.id",
         f"{_ANSWERED} WHERE g.receiver_id = {{row}}.id",
         "SELECT exhibit_id FROM collection_participation WHERE party_id = {row}.id",
+        "SELECT exhibit_id FROM collection_provenanceevent WHERE party_id = {row}.id",
     ],
     Country: [
         CHOICES,

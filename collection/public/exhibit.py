@@ -18,7 +18,9 @@ from collection.models import (
     Restriction,
 )
 from collection.models.audience import reads_private
+from collection.models.chain import bounds_in_words
 from collection.models.index import DECIDED, OPEN, RESTRICTION_KINDS, Facet
+from collection.models.told_chain import told_chain
 
 from .base import HTML, PublicPage
 from .cards import unnamed_giver
@@ -127,6 +129,7 @@ class ExhibitPage(PublicPage):
             "participations": self.ask(participations_in, exhibit.pk),
             "restrictions": self.ask(restrictions_on, exhibit.pk) if restricted else [],
             "testimony": self.testimony(exhibit),
+            "chain": self.chain(exhibit),
             "of_occasion": of_occasion,
             "giver": giver,
             "of_giver": self.others(known, Facet.DONOR, giver and giver.pk),
@@ -141,6 +144,12 @@ class ExhibitPage(PublicPage):
     def may_have(self, facet: Facet, values: Iterable[int], exhibit) -> bool:
         """Whether the exhibit is under any of the values, as the index knows; where not, no record need be asked."""
         return self.index.is_behind or any(exhibit.pk in self.index.value(facet, value) for value in values)
+
+    def chain(self, exhibit) -> list[tuple]:
+        """(link, its dates in words) for each link of the chain that names somebody."""
+        if not exhibit.provenance_text:
+            return []
+        return [(event, bounds_in_words(event)) for event in told_chain(exhibit, self.user).events if event.party_name]
 
     def testimony(self, exhibit) -> Testimony:
         disputed = self.may_have(Facet.CONTRADICTION, (OPEN, DECIDED), exhibit)

@@ -32,6 +32,8 @@ class Facet(models.IntegerChoices):
     THEME = 16, "theme"
     STATUS = 17, "status"  # private side only; value: place in Exhibit.Status, from 1
     PRIOR = 18, "worth showing first"  # value: 0 (best) to 31; see `facts.prior`
+    OWNER_UNKNOWN = 19, "nobody is known to have had it"  # value: year, from 1500 on
+    PROVENANCE = 20, "to look into in its provenance"  # value: place in PROVENANCE_KINDS, from 1
     WORD = 100, "word"  # value: `Word.id`
 
 

@@ -54,6 +54,7 @@ RECORDS = {
     "occasion": factories.make_occasion,
     "occasionstop": lambda: factories.make_occasion(stops=["Khasan"]).stops.get(),
     "source": factories.make_source,
+    "provenanceevent": factories.make_event,
     "provenancenote": factories.make_note,
     "contradiction": factories.make_contradiction,
     "restriction": factories.make_restriction,

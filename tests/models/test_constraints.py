@@ -19,6 +19,7 @@ from collection.models import (
     OccasionStop,
     Party,
     Position,
+    ProvenanceEvent,
     ProvenanceNote,
     Restriction,
     Showroom,
@@ -91,6 +92,7 @@ BREAKING = {
     "donor_once_per_role": lambda: _again(
         AcquisitionDonor.objects.get(acquisition=make.make_acquisition(donors=[make.make_party()]))
     ),
+    "event_has_words": lambda: ProvenanceEvent(exhibit=make.make_exhibit(), position=1, start=0, written=""),
     "exhibit_has_number": lambda: _exhibit(accession_number=""),
     "exhibit_made_in_order": None,  # the reading makes both ends; see test_bounds_in_order
     "exhibit_prominence_reasoned": lambda: _exhibit(prominence="star"),

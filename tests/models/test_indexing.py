@@ -94,7 +94,12 @@ def test_one_exhibit_stands_under_all_its_values():
     occasion, term, room = make.make_occasion(), make.make_term(), make.make_showroom()
     acquisition = make.make_acquisition(donors=[party], recipient=recipient, occasion=occasion, date="1984")
     exhibit = make.make_exhibit(
-        published=True, acquisition=acquisition, made="1948/1962", materials=[term], location=room.location
+        published=True,
+        acquisition=acquisition,
+        made="1948/1962",
+        materials=[term],
+        location=room.location,
+        provenance_text="Anna Weber, Bern, 1966. Carl Brandt, Berlin, 1968; to the museum, 1984.",
     )
     note = make.make_note(exhibit=exhibit)
     make.make_contradiction(note, make.make_note(exhibit=exhibit))
@@ -116,6 +121,8 @@ def test_one_exhibit_stands_under_all_its_values():
         (Facet.RESTRICTION, 1),
         (Facet.CONTRADICTION, 1),
         (Facet.SOURCE, note.source_id),
+        (Facet.OWNER_UNKNOWN, 1967),
+        (Facet.PROVENANCE, 1),
     }
     found = {(facet, value) for facet, value, _ in rows()}
     assert expected <= found

@@ -97,6 +97,7 @@ PATHS = {
     "api:nowhere": "/api/v1/no/such/",
     "api:exhibits-list": "/api/v1/exhibits/",
     "api:exhibits-detail": "/api/v1/exhibits/{exhibit}/",
+    "api:exhibits-provenance": "/api/v1/exhibits/{exhibit}/provenance/",
     "api:exhibits-submit": "/api/v1/exhibits/{exhibit}/submit/",
     "api:exhibits-publish": "/api/v1/exhibits/{exhibit}/publish/",
     "api:exhibits-withdraw": "/api/v1/exhibits/{exhibit}/withdraw/",

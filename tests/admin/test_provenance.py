@@ -1,0 +1,116 @@
+"""Provenance at the desk: the chain beside its text, whom it means, and the queue of what to look into."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from collection.admin.chain_line import chain_line
+from collection.models import Party, ProvenanceEvent
+from collection.models.chain import bounds_in_words, merged
+from tests import factories as make
+from tests.admin.conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Anna Weber [1850-1912], Bern, by 1905. Carl <b>Brandt, Berlin, zzyzx qwfp 12, 1951; to the museum, 1960."
+
+
+@pytest.fixture
+def curator(client):
+    return signed_in(make.make_user("curator"))
+
+
+@pytest.fixture
+def exhibit():
+    return make.make_exhibit(published=True, provenance_text=TEXT)
+
+
+def page(client, exhibit):
+    return client.get(reverse("admin:collection_exhibit_change", args=[exhibit.pk])).content.decode()
+
+
+def test_the_text_stands_beside_the_chain_with_what_was_not_read(curator, exhibit):
+    shown = page(curator, exhibit)
+    assert "Anna Weber" in shown
+    assert "No owner known" in shown
+    assert re.search("<mark>[^<]*zzyzx", shown)
+    assert "<b>Brandt" not in shown
+    assert ' style="' not in shown[shown.index('class="chain"') : shown.index("chain__findings")]
+
+
+def test_the_line_has_a_name_a_description_and_a_row_for_each_link(curator, exhibit):
+    drawing = re.search(r'<svg class="chain.*?</svg>', page(curator, exhibit), re.DOTALL)[0]
+    assert 'aria-labelledby="chain-title chain-desc"' in drawing
+    assert "<title>1933–1945</title>" in drawing
+    assert drawing.count("chain__name") == 3
+
+
+def test_an_exhibit_without_a_provenance_shows_no_chain(curator):
+    assert 'class="chain"' not in page(curator, make.make_exhibit())
+
+
+def test_known_parties_are_offered_and_others_as_new(curator, exhibit):
+    known = make.make_party(name="anna WEBER", birth="1850")
+    make.make_party(name="Anna Weber", birth="1920")
+    address = reverse("admin:collection_exhibit_provenance", args=[exhibit.pk])
+    asked = curator.get(address).content.decode()
+    assert f'<option value="{known.pk}">' in asked
+    assert "1920" not in asked
+    names = {str(event.position): event.party_name for event in merged(TEXT)}
+    answer = curator.post(
+        address, {"link_1": known.pk, "link_2": "new", "reason": "Read", "record_version": exhibit.version}
+    )
+    assert answer.status_code == 302
+    first, second, third = ProvenanceEvent.objects.filter(exhibit=exhibit).order_by("position")
+    assert (first.party, third.party) == (known, None)
+    assert second.party == Party.objects.get(name=names["2"])
+
+
+def test_what_is_not_offered_is_not_taken(curator, exhibit):
+    other = make.make_party(name="Somebody else")
+    address = reverse("admin:collection_exhibit_provenance", args=[exhibit.pk])
+    answer = curator.post(address, {"link_1": other.pk, "record_version": exhibit.version})
+    assert answer.status_code == 200
+    assert not ProvenanceEvent.objects.exists()
+
+
+def test_an_edited_link_stays_as_edited(curator, exhibit):
+    event = ProvenanceEvent.objects.read(exhibit=exhibit)[0]
+    address = reverse("admin:collection_provenanceevent_change", args=[event.pk])
+    given = {
+        "party_name": "Anna Maria Weber", "party_place": "Bern", "latest_begin": "1904", "is_direct": "true",
+        "record_version": event.version,
+    }  # fmt: skip
+    assert curator.post(address, given | {"latest_begin": "c. 1904"}).status_code == 200
+    assert curator.post(address, given).status_code == 302
+    event.refresh_from_db()
+    assert (event.party_name, event.latest_begin_day, event.is_direct, event.is_edited) == (
+        "Anna Maria Weber", 19041231, True, True,
+    )  # fmt: skip
+    assert ProvenanceEvent.objects.read(exhibit=exhibit)[0].party_name == "Anna Maria Weber"
+
+
+def test_the_queue_counts_narrows_and_exports(curator, exhibit):
+    draft = make.make_exhibit(provenance_text="Dora Kern, Bern, 1920 until at least 1950; Emil Lang, by 1930.")
+    make.make_exhibit()
+    address = reverse("admin:collection_provenanceevent_changelist")
+    every = curator.get(address).content.decode()
+    assert exhibit.accession_number in every
+    assert draft.accession_number in every
+    narrowed = curator.get(address, {"provenance": "overlap"}).content.decode()
+    assert exhibit.accession_number not in narrowed
+    assert "Emil Lang had it by 1930" in narrowed
+    years = curator.get(address, {"provenance_gap": "1933/1945"}).content.decode()
+    assert exhibit.accession_number in years
+    assert draft.accession_number not in years
+    assert "Write years" in curator.get(address, {"provenance_gap": "x"}).content.decode()
+    file = b"".join(curator.get(address, {"export": "csv"}).streaming_content).decode()
+    assert "no owner known" in file
+    assert draft.accession_number in file
+
+
+def test_bounds_in_words():
+    words = [bounds_in_words(event) for event in merged(TEXT)]
+    assert words == ["by 1905", "1951", "1960"]
+    assert chain_line(merged("Anna Weber; Carl Brandt")) is None
