@@ -86,11 +86,13 @@ def _bar(event: ProvenanceEvent, later: ProvenanceEvent | None, y: int, x) -> Ba
     if after is not None:
         if since is None:
             unsure.append((after, before if before is not None else after))
-        elif since > after:
+        elif year(since) > year(after):
             unsure.append((after, since))
     known = until if until is not None and since is not None and until >= since else since
-    if known is not None and before is not None and before > known:
+    if known is not None and before is not None and year(before) > year(known):
         unsure.append((known, before))
+    if event.certainty and since is not None:
+        unsure, since = [*unsure, (since, known)], None
     sure = _stretch(x, since, known) if since is not None else None
     words = f"{event.party_name or event.written[:80]}: {bounds_in_words(event) or 'no date'}"
     return Bar((event.party_name or event.written)[:32], y, sure, [_stretch(x, *days) for days in unsure], words)
