@@ -113,6 +113,6 @@ def test_the_queue_counts_narrows_and_exports(curator, exhibit):
 def test_bounds_in_words():
     words = [bounds_in_words(event) for event in merged(TEXT)]
     assert words == ["by 1905", "1951", "1960"]
-    line = chain_line(merged("Possibly Anna Weber, Bern, 1905; Carl Brandt, after 1920, by 1930; Dora Kern"))
+    line = chain_line(merged("Possibly Anna Weber, Bern, 1905; Carl Brandt, between 1920 and 1930; Dora Kern"))
     assert [(bool(bar.sure), len(bar.unsure)) for bar in line.bars] == [(False, 1), (True, 1), (False, 0)]
     assert chain_line(merged("Anna Weber; Carl Brandt")) is None
