@@ -148,3 +148,10 @@ def test_any_file_gets_a_mapping_that_loads_and_drafts(records):
 
     for row in rows:
         mapping.draft(row)
+
+
+def test_a_number_that_stands_twice_is_still_the_number(tmp_path):
+    draft = proposed(
+        tmp_path, "a.csv", "Object No.;Title;Date\n1950.1;Winter;c. 1880\n1950.2;Spring;1999\n1950.1;Twin;1900\n"
+    )
+    assert (draft.fields["accession_number"], draft.fields["made"]) == ("1950.1", "c. 1880")

@@ -27,6 +27,11 @@ class Column:
     def is_unique(self) -> bool:
         return len(self.values) == self.rows == len(set(self.values))
 
+    @property
+    def mostly_differs(self) -> bool:
+        """Whether it says something of most rows, and seldom the same."""
+        return 2 * len(set(self.values)) > self.rows
+
     def share(self, test) -> float:
         """How many of the values pass, from 0 to 1; 0 where there are none."""
         return sum(bool(test(value)) for value in self.values) / len(self.values) if self.values else 0.0

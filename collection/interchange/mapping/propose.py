@@ -75,8 +75,15 @@ class _Proposal:
 
     def _number(self) -> str:
         found = self._take("fields", "accession_number", lambda column: column.is_unique)
+        # A number that stands twice is a mistake in the file, which is reported by row; a name outweighs it.
+        found = found or self._take("fields", "accession_number", lambda column: column.mostly_differs)
         if found is None:
-            unique = [path for path, column in self.columns.items() if column.is_unique and path not in self.taken]
+            others = {bare(name) for names in _names()["fields"].values() for name in names}
+            unique = [
+                path
+                for path, column in self.columns.items()
+                if column.is_unique and path not in self.taken and column.key not in others
+            ]
             found = next((p for p in unique if self.columns[p].share(lambda v: re.search(r"\d", v)) == 1), None)
             found = found or next(iter(unique or self.columns), "accession_number")
             self.taken.add(found)
