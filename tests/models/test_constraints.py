@@ -116,6 +116,9 @@ BREAKING = {
     "movement_is_authorised": lambda: Movement(
         exhibit=make.make_exhibit(), to_location=make.make_location(), reason="x", authorised_by=""
     ),
+    "import_one_at_a_time": lambda: _again(make.make_import_run(status="working")),
+    "mapping_has_name": lambda: _again(make.make_saved_mapping(), name=""),
+    "mapping_version_once": lambda: _again(make.make_saved_mapping()),
     "note_about_one_thing": lambda: _note(occasion=make.make_occasion(), exhibit=make.make_exhibit()),
     "note_credibility_1_to_6": lambda: _note(credibility=7),
     "note_position_reasoned": lambda: _note(position="accepted"),

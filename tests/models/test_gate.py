@@ -27,6 +27,7 @@ UNGATED = {
     "ChangeContext",
     "ChangeSet",
     "Generation",
+    "ImportRow",
     "IndexEntry",
     "Run",
     "Stale",
