@@ -35,6 +35,7 @@ def scene():
         techniques=[terms["technique"]],
         themes=[terms["theme"]],
         location=room.location,
+        provenance_text="Anna Weber, Bern, 1956. Carl Brandt, Berlin, 1980; to the museum, 1984.",
     )
     draft = make.make_exhibit()
     make.make_acquisition(
@@ -64,6 +65,8 @@ def scene():
         "received": "1980s",
         "restriction": "un_sanctions",
         "contradiction": "open",
+        "provenance": "gap",
+        "provenance_gap": "1960/1965",
     }
     return full, bare, draft, values
 
