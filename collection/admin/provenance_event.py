@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import StreamingHttpResponse
@@ -25,6 +26,7 @@ from .forms import RecordForm
 
 PAGE = 25  # exhibits
 AT_ONCE = 200  # exhibits whose chains are read together for a file
+ASKED = {"provenance", "provenance_gap", "p", "export", "e"}  # e: where the admin sends who asked for what is not
 COLUMNS = ("number", "title", "finding", "links", "first year", "last year", "reason")
 
 
@@ -76,9 +78,10 @@ class ProvenanceEventAdmin(RecordAdmin):
         """The exhibits whose chain gives reason to look, narrowed by kind and years, with counts and as a file."""
         if not (self.has_view_permission(request) and request.user.has_perm("collection.view_exhibit")):
             raise PermissionDenied
+        if unknown := sorted(request.GET.keys() - ASKED):
+            raise DisallowedModelAdminLookup(f"The queue is not narrowed by {', '.join(unknown)}.")
         asked = request.GET.copy()
-        for name in [name for name in asked if name not in {"provenance", "provenance_gap", "p", "export"}]:
-            del asked[name]
+        asked.pop("e", None)
         narrowed = asked.copy()
         for name in ("p", "export"):
             narrowed.pop(name, None)

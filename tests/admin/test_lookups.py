@@ -67,7 +67,7 @@ def superuser(db):
     return signed_in(factories.make_superuser())
 
 
-@pytest.mark.parametrize("model_admin", ADMINS, ids=lambda a: a.opts.model_name)
+@pytest.mark.parametrize("model_admin", [a for a in ADMINS if a.list_filter], ids=lambda a: a.opts.model_name)
 def test_every_filter_beside_a_list_works(superuser, model_admin):
     factories.make_contradiction(factories.make_note(exhibit=factories.make_restriction().exhibit))
     address = reverse(f"admin:collection_{model_admin.opts.model_name}_changelist")
