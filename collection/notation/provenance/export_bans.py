@@ -18,8 +18,8 @@ class ExportBan(NamedTuple):
     names: tuple[str, ...]
 
 
-# state | year | law | other names and towns, folded. Sources: the laws themselves, as the UNESCO Database of National
-# Cultural Heritage Laws and the acts' own citations give them.
+# state | year | law | other names and towns, folded. Laws and years were set down from general knowledge and have not
+# been compared with the acts or with the UNESCO Database of National Cultural Heritage Laws: compare before relying on one.
 _TABLE = """
 Cambodia | 1996 | Law on the Protection of Cultural Heritage, 25 January 1996 | kampuchea; phnom penh; angkor
 China | 1982 | Law on the Protection of Cultural Relics, 19 November 1982 | beijing; peking; shanghai; xi'an
