@@ -19,7 +19,7 @@ class ExportBan(NamedTuple):
 
 
 # state | year | law | other names and towns, folded. Laws and years were set down from general knowledge and have not
-# been compared with the acts or with the UNESCO Database of National Cultural Heritage Laws: compare before relying on one.
+# been compared with the acts or with UNESCO's database of cultural heritage laws: compare before relying on one.
 _TABLE = """
 Cambodia | 1996 | Law on the Protection of Cultural Heritage, 25 January 1996 | kampuchea; phnom penh; angkor
 China | 1982 | Law on the Protection of Cultural Relics, 19 November 1982 | beijing; peking; shanghai; xi'an
