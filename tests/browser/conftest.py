@@ -19,11 +19,6 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils.module_loading import import_string
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-# Colours know nothing of databases: every page is looked at on both, in one scheme on each.
-SCHEMES = [
-    pytest.param("light", marks=pytest.mark.only_on("sqlite")),
-    pytest.param("dark", marks=pytest.mark.only_on("postgresql")),
-]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
