@@ -23,7 +23,7 @@ class FacetSets:
 
     @classmethod
     def load(cls, connection, side: Side, facet: Facet) -> "FacetSets":
-        if bitmaps.count_values(connection, side, facet) <= MANY:
+        if bitmaps.count_values(connection, side, facet, MANY + 1) <= MANY:
             sets = bitmaps.load(connection, side, facet)
             return cls({value: len(bits) for value, bits in sets.items()}, sets, None)
         sizes = bitmaps.sizes(connection, side, facet)

@@ -8,6 +8,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from xml.parsers import expat
 
 from openpyxl.utils.datetime import from_excel
@@ -145,18 +146,18 @@ class _Text:
 _LETTERS = re.compile("[A-Z]{1,3}")
 
 
-def _column(reference: str, _known: dict = {}) -> int | None:  # noqa: B006  the same few letters again and again
+def _column(reference: str) -> int | None:
     """The place of a cell in its row, from 0, by its reference: B7 is 1."""
     letters = _LETTERS.match(reference)
-    if letters is None:
-        return None
-    place = _known.get(letters[0])
-    if place is None:
-        place = 0
-        for letter in letters[0]:
-            place = place * 26 + ord(letter) - 64
-        place = _known[letters[0]] = place - 1
-    return place
+    return None if letters is None else _place(letters[0])
+
+
+@cache  # the same few letters again and again, and no more than 18,278
+def _place(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
 
 
 def _parsed(stream, start, end, text) -> Iterator[None]:
