@@ -211,7 +211,7 @@ def test_any_text_is_read_or_refused(text):
 @pytest.mark.parametrize("size", [1000, 100_000])
 def test_an_answer_comes_at_once(kind, size):
     text = kind * (size // len(kind))
-    started = time.perf_counter()
+    started = time.process_time()  # parsing waits for nobody: what a busy machine does meanwhile is not counted
     with contextlib.suppress(QueryError):
         read(text)
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
