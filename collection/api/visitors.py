@@ -34,12 +34,17 @@ class VisitorsMixin:
         """The answer to a visitor's request; None, or a refusal, leaves it to the view."""
 
     def dispatch(self, request, *args, **kwargs):
-        if is_visitor(request) and accepts(request, JSON):
+        if (is_visitor(request) or _is_nobody(request)) and accepts(request, JSON):
             # What is refused is refused again by the view, which knows how to say so.
             with suppress(ValidationError, SuspiciousOperation):
                 if answer := self.at_once(request, **kwargs):
                     return answer
         return super().dispatch(request, *args, **kwargs)
+
+
+def _is_nobody(request) -> bool:
+    """Whether the session that a reader brings has ended, or was never signed in: he gets what visitors get."""
+    return request.method in ("GET", "HEAD") and "HTTP_AUTHORIZATION" not in request.META and request.user.is_anonymous
 
 
 def answer(body: bytes) -> HttpResponse:

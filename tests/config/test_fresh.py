@@ -194,6 +194,25 @@ def test_who_may_be_known_gets_nothing_that_is_kept_and_leaves_nothing(client, a
     assert not shelf
 
 
+@pytest.mark.parametrize("cookie", ["_ga=GA1.2.3", "csrftoken=" + "a" * 32, "consent=yes; seen=1"])
+def test_a_cookie_that_tells_nothing_of_the_reader_changes_nothing(client, address, shelf, cookie):
+    visitors = client.get(address)
+    for kept in shelf:
+        shelf[kept] = ({}, b"kept")
+    assert client.get(address, headers={"Cookie": cookie}).content == b"kept"
+    shelf.clear()
+    counted = client.get(address, headers={"Cookie": cookie})
+    assert (counted.headers["ETag"], counted.content) == (visitors.headers["ETag"], visitors.content)
+
+
+def test_a_session_that_has_ended_costs_one_question_more(client, address, shelf):
+    client.get(address)  # a process reads the parts of the index that it needs once
+    shelf.clear()
+    visitors, _ = cost(client, address)
+    ended, answer = cost(client, address, Cookie="sessionid=" + "a" * 32)
+    assert (answer.status_code, ended) == (200, visitors + 1)
+
+
 def test_a_visitors_etag_writes_nothing(client, exhibit):
     address = f"/api/v1/exhibits/{exhibit.public_id}/"
     etag = client.get(address).headers["ETag"]
