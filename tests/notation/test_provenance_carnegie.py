@@ -60,7 +60,7 @@ def test_what_share_is_read(read, record_property, capsys):
 
 def test_the_sample_is_read_as_a_person_reads_it(record_property, capsys):
     assert len(sample.LABELS) == 240
-    scores = sample.scores()
+    scores = sample.scores(sample.LABELS)
     with capsys.disabled():
         print()
         for field, score in scores.items():
