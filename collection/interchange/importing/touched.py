@@ -26,6 +26,9 @@ def pointing_to(model: type[models.Model]) -> list[tuple[type[models.Model], str
 
 CHILDREN = pointing_to(Exhibit)
 OWN = {Exhibit._meta.db_table, *(model._meta.db_table for model, _ in CHILDREN)}  # an exhibit's, and nobody else's
+# What is said of these in turn, as a contradiction is of two notes; and of an acquisition, beside its exhibits.
+GRANDCHILDREN = {child: pointing_to(child) for child, _ in CHILDREN}
+OF_ACQUISITIONS = [(model, column) for model, column in pointing_to(Acquisition) if model is not Exhibit]
 
 
 def in_use(model: type[models.Model], ids: Iterable[int]) -> set[int]:
@@ -88,7 +91,16 @@ class Touched:
             touched |= {rows[pk]: EDITED for pk in self._edited(table, rows)}
             own = self._inserted(table, rows)
             touched |= {owner: BUILT_UPON for pk, owner in rows.items() if pk not in own and owner in made}
+            touched |= {rows[pk]: BUILT_UPON for pk in self._built_upon(GRANDCHILDREN[model], rows)}
         return touched
+
+    def _built_upon(self, pointing: list[tuple[type[models.Model], str]], ids: Iterable[int]) -> set[int]:
+        """Those of `ids` to which a row that somebody has made or changed since points."""
+        found = set()
+        for model, column in pointing:
+            rows = dict(model._base_manager.filter(**{f"{column}__in": list(ids)}).values_list("pk", column))
+            found |= {rows[pk] for pk in self._edited(model._meta.db_table, rows)} if rows else set()
+        return found
 
     def _kept_acts(self, acquisitions: set[int]) -> set[int]:
         """The acquisitions that stay as they are: exhibits that were left alone came with them."""
@@ -96,6 +108,7 @@ class Touched:
         came = dict(rows) if acquisitions else {}
         left = self._exhibits(set(came)) if came else {}
         kept = {came[pk] for pk in left}
+        kept |= self._built_upon(OF_ACQUISITIONS, acquisitions) if acquisitions else set()
         return kept | (set(came.values()) & self._inserted(Acquisition._meta.db_table, set(came.values())))
 
 
