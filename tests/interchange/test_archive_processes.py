@@ -16,8 +16,7 @@ import pytest
 from django.core.management import call_command
 
 from collection.interchange import archive
-from tests.interchange.test_archive import AT, contents, wipe
-from tests.promises.world import published_world
+from tests.interchange.museums import AT, contents, furnish, wipe
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -65,7 +64,7 @@ def told(path):
 @pytest.mark.django_db
 def test_to_another_database_and_back(installation, tmp_path, settings):
     settings.MEDIA_ROOT = ""
-    published_world()
+    furnish(tmp_path)
     there, back = tmp_path / "there.zip", tmp_path / "back.zip"
     archive.write(there, AT)
     before = contents()

@@ -1,14 +1,17 @@
 """Rows that an import refuses: each with its cause, its place and the mend, and nothing of it written."""
 
+import json
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collection.interchange.draft import PlaceDraft, Problem
 from collection.interchange.importing import running
+from collection.interchange.importing.reporting import refused
 from collection.models import Acquisition, ChangeSet, Exhibit, ImportRow, ImportRun, Party, Showroom
 from tests import factories as make
-from tests.interchange.importing import Drafts, bring_in, carry_out, counts, draft, maker
+from tests.interchange.importing import Drafts, bring_in, carry_out, counts, draft, load, maker
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +180,13 @@ def test_any_text_comes_in_as_it_is_or_is_refused(rows):
         assert (exhibit is None) == refused
         if exhibit:
             assert {name: getattr(exhibit, name) for name in one.fields} == one.fields
+
+
+def test_numbers_of_a_refused_row_are_kept_by_every_database_alike(tmp_path):
+    """What is past 64 bits, or past all numbers, comes back in the file of refused rows, too."""
+    file = tmp_path / "objects.jsonl"
+    file.write_text('{"number": "1", "title": "", "odd": [1e16, 1e400, 12345678901234567890123, 0.5, {"a": 7}]}\n')
+    run = load(file, '[fields]\naccession_number = "number"\ntitle = "title"\n')
+    assert counts(run) == (0, 0, 0, 1), run.message
+    assert dict(run.rows.get().values)["odd"] == ["1e+16", "inf", "12345678901234567890123", 0.5, {"a": 7}]
+    assert json.loads(b"".join(refused(run)))["odd"][1:3] == ["inf", "12345678901234567890123"]

@@ -94,3 +94,10 @@ def test_rows_tell_how_far_they_have_come(tmp_path):
     list(rows)
 
     assert rows.bytes_read == rows.bytes_total == len(LINES)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_long_number_keeps_its_digits(tmp_path, name):
+    assert values_of(written(tmp_path, name, '{"id": 12345678901234567890123, "n": 9223372036854775808}\n')) == [
+        {"id": 12345678901234567890123, "n": 9223372036854775808}
+    ]

@@ -167,7 +167,7 @@ class Runner:
                 one.outcome.value,
                 exhibit,
                 _json(problems) if problems else None,
-                _json(list(one.row.values.items())) if refused else None,
+                _json(_keepable(list(one.row.values.items()))) if refused else None,
             )
         rows.flush()
         causes = add_causes(run.causes, decisions)
@@ -231,6 +231,15 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
 def _plain(problem) -> dict:
     names = ("column", "value", "message", "mend", "severity", "cause")
     return {name: getattr(problem, name) for name in names}
+
+
+def _keepable(value):
+    """A value of a row with such numbers as text as not every database and program keeps alike in JSON."""
+    if isinstance(value, dict):
+        return {name: _keepable(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_keepable(each) for each in value]
+    return str(value) if isinstance(value, (int, float)) and not abs(value) < 2**53 else value
 
 
 def _json(value) -> str:

@@ -3,6 +3,7 @@
 import codecs
 import io
 import json
+import re
 from collections.abc import Iterator
 
 import ijson
@@ -15,6 +16,7 @@ from collection.interchange.readers.sniffing import encoding_of
 from collection.interchange.readers.wrapping import Content
 
 LARGEST_RECORD = 16 * 2**20  # bytes
+_LONG_NUMBER = re.compile(rb"[0-9]{19}")  # which the fast reader may round
 
 
 def read_json_lines(content: Content, reading: Reading, position=None) -> Iterator[Row]:
@@ -33,7 +35,15 @@ def read_json_lines(content: Content, reading: Reading, position=None) -> Iterat
             except orjson.JSONDecodeError as error:
                 yield _unreadable(line, error, number, content.name)
                 continue
-            yield _row(values, number, content.name)
+            yield _row(_exact(line, values) if _LONG_NUMBER.search(line) else values, number, content.name)
+
+
+def _exact(line: bytes, values):
+    """`values` with the numbers of `line` to their last digit, where they have fewer than thousands."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return values
 
 
 def _row(values, number: int, name: str) -> Row:
