@@ -44,6 +44,7 @@ RESTRICTION = (
 COUNTER_GIFT = "id acquisition_id giver_id receiver_id description date date_edtf".split()
 PARTICIPATION = "id exhibit_id party_id role note".split()
 CONTRADICTION = "id question finding decided_at first_id second_id".split()
+NOTE_PRIVATE = ["withdrawn_at"]
 PARTY_DATES = ["birth_earliest", "death_latest"]
 RESTRICTION_PRIVATE = ["assessor", "evidence", "exemption_reference"]
 
@@ -78,7 +79,7 @@ class Rows:
             "restrictions": Restriction.objects.standing().filter(exhibit__in=ids),
             "notes": ProvenanceNote.objects.filter(exhibit__in=ids),
         }
-        names = (COUNTER_GIFT, PARTICIPATION, RESTRICTION + RESTRICTION_PRIVATE, NOTE)
+        names = (COUNTER_GIFT, PARTICIPATION, RESTRICTION + RESTRICTION_PRIVATE, NOTE + NOTE_PRIVATE)
         self._public = {"exhibits": self._ids(Exhibit.objects.public().filter(pk__in=ids))}
         for (kind, queryset), columns in zip(gated.items(), names, strict=True):
             rows = self._grouped(queryset.order_by("id"), columns[1], columns)

@@ -16,6 +16,7 @@ from .fact_rows import ACQUISITION, EXHIBIT, NOTE, PARTICIPATION, PARTY, RESTRIC
 from .fields import UNDATED, natural
 from .index import DECIDED, OPEN, PROVENANCE_KINDS, RESTRICTION_KINDS, Facet
 from .public_record import public_record
+from .track_record import claims_values
 
 STATUSES = tuple(Exhibit.Status.values)
 SPAN = 31  # decades: an exhibit dated to more than three centuries is listed under its first three
@@ -235,6 +236,7 @@ class Evidence:
         self.restrictions = rows.restrictions.get(exhibit, ())
 
     def add_to(self, found: Facts) -> None:
+        found.values |= {(Facet.CLAIMS, value) for value in claims_values(self.notes)}
         for note in self.notes:
             found.texts += [(Field.TEXT, note["answer"]), (Field.TEXT, note["statement"])]
             if source := self.rows.sources.get(note["source_id"]):

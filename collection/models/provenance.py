@@ -123,6 +123,8 @@ class ProvenanceNote(models.Model):
         permissions = [("assess_provenancenote", "Can take the museum's position on a note")]
         indexes = [
             models.Index(fields=["source", "id"], name="note_of_source"),
+            # The few that are about no exhibit: those about exhibits, the index of the catalogue counts.
+            models.Index(fields=["source", "id"], condition=Q(exhibit__isnull=True), name="note_about_no_exhibit"),
             models.Index(fields=["claim", "id"], name="note_by_claim"),
             models.Index(fields=["position", "id"], name="note_by_position"),
             models.Index(fields=["credibility", "id"], name="note_by_credibility"),

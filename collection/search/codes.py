@@ -34,6 +34,7 @@ class Facet(models.IntegerChoices):
     PRIOR = 18, "worth showing first"  # value: 0 (best) to 31; see `facts.prior`
     OWNER_UNKNOWN = 19, "nobody is known to have had it"  # value: year, from 1500 on
     PROVENANCE = 20, "to look into in its provenance"  # value: place in PROVENANCE_KINDS, from 1
+    CLAIMS = 21, "claims of a source"  # value: see `track_record.claims_value`
     WORD = 100, "word"  # value: `Word.id`
 
 

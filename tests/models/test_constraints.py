@@ -139,6 +139,10 @@ BREAKING = {
     "showroom_has_number": lambda: _showroom(number=""),
     "source_has_title": lambda: Source(title="", kind="book", slug="x"),
     "source_reliability_a_to_f": lambda: Source(title="x", kind="book", slug="x", reliability="G"),
+    "source_sha256_is_one": lambda: Source(
+        title="x", kind="book", slug="x", archived_sha256="0" * 63 + "g", archived_on="2024-01-01"
+    ),
+    "source_copy_has_a_day": lambda: Source(title="x", kind="book", slug="x", archived_sha256="0" * 64),
     "stop_has_place": lambda: OccasionStop(occasion=make.make_occasion(), place=""),
     "stop_order_once": lambda: OccasionStop(occasion=make.make_occasion(["Khasan"]), place="Artyom", position=1),
     "term_has_name": lambda: Term(vocabulary="theme", name=""),
