@@ -63,7 +63,7 @@ def scores(labels: list[dict]) -> dict[str, Score]:
         text = of_number[label["accession_number"]]
         got, expected = _read(text, label["place"]), _labelled(text, label)
         for field in FIELDS:
-            same = _plain(got.get(field)) == _plain(expected.get(field))
+            same = plain(got.get(field)) == plain(expected.get(field))
             right[field] += same and got.get(field) is not None
             wrong[field] += not same and got.get(field) is not None
             missed[field] += not same and expected.get(field) is not None
@@ -113,7 +113,7 @@ def _extent(text: str, start: int, end: int) -> str:
     return _MARKERS_BEHIND.sub("", text[start:end].strip(" .;")).strip(" .;")
 
 
-def _plain(value):
+def plain(value):
     """A value as it is compared: an article or "Collection of" in front of a name tells nothing."""
     if not isinstance(value, str):
         return value
