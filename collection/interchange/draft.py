@@ -37,7 +37,8 @@ class Problem:
 
     column: the source column, or the target where no column is at fault; value: as the file has it, shortened.
     severity: "refused" keeps the whole row out; "warning" is reported, and the text stays as entered.
-    cause: a stable slug to group by, such as "impossible-date".
+    cause: a stable slug to group by, such as "impossible-date". file, at: the file and row at fault, where that is not
+    the record's own.
     """
 
     column: str
@@ -46,6 +47,8 @@ class Problem:
     mend: str
     severity: Literal["refused", "warning"]
     cause: str
+    file: str = ""
+    at: int | None = None
 
 
 @dataclass(slots=True)

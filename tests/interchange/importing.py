@@ -31,7 +31,7 @@ class Drafts:
     def __call__(self, run):
         return self
 
-    def rows(self):
+    def rows(self, noticed=None):
         for number, each in enumerate(self.drafts, start=2):  # the first row of a file is its header
             yield Row(number, "objects.csv", {"number": each.key, **each.fields})
 

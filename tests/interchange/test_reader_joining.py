@@ -2,7 +2,7 @@
 
 import pytest
 
-from collection.interchange.readers import Join, ReadError
+from collection.interchange.readers import Join, ReadError, Reading, open_rows
 from tests.interchange.files import rows_of, written, zipped
 
 OBJECTS = "objectid,title\n1,Bowl\n2,Cup\n3,Plate\n"
@@ -20,12 +20,12 @@ def files(tmp_path):
     return [written(tmp_path, name, text) for name, text in tables.items()]
 
 
-def makers(row):
+def makers_in(row):
     return [(link["role"], (link["maker"] or {}).get("name")) for link in row.values["links"]]
 
 
 def test_rows_get_what_belongs_to_them_in_the_order_of_its_file(files):
-    assert [makers(row) for row in rows_of(*files, joins=JOINS)] == [
+    assert [makers_in(row) for row in rows_of(*files, joins=JOINS)] == [
         [("painter", "Ben"), ("designer", "Ann")],
         [("painter", None)],
         [],
@@ -35,9 +35,46 @@ def test_rows_get_what_belongs_to_them_in_the_order_of_its_file(files):
 def test_a_link_that_leads_nowhere_is_a_warning(files):
     problems = [problem for row in rows_of(*files, joins=JOINS) for problem in row.problems]
 
-    assert [(each.column, each.value, each.cause, each.severity) for each in problems] == [
-        ("links[].constituentid", "9", "dangling-link", "warning")
+    assert [(each.column, each.value, each.cause, each.severity, each.file, each.at) for each in problems] == [
+        ("links[].constituentid", "9", "dangling-link", "warning", "links.csv", 4)
     ]
+
+
+def noticed(files, joins=JOINS):
+    """(file, row, column, value, cause) of each row of a joined file that is no use as it stands."""
+    rows, found = open_rows(files, Reading(), joins), []
+    rows.noticed = found.append
+    assert len(list(rows)) == 3
+    for row in found:
+        (problem,) = row.problems
+        assert (problem.file, problem.at, problem.severity) == (row.file, row.number, "warning")
+        assert problem.mend
+    return [
+        (row.file, row.number, row.problems[0].column, row.problems[0].value, row.problems[0].cause) for row in found
+    ]
+
+
+def test_a_row_of_a_related_file_that_is_no_use_is_named(files):
+    links, makers = files[2], files[1]
+    links.write_text(f"{LINKS}4,7,painter\n,7,painter\n1,7\n4,8,designer\n")
+    makers.write_text(f"{MAKERS}7,Anne\n9,Cy\n")
+
+    assert noticed(files) == [
+        ("links.csv", 6, "objectid", "", "no-join-key"),
+        ("links.csv", 7, "constituentid", "7", "too-few-cells"),
+        ("makers.csv", 4, "constituentid", "7", "join-key-twice"),
+        ("links.csv", 5, "objectid", "4", "belongs-to-nothing"),
+        ("links.csv", 8, "objectid", "4", "belongs-to-nothing"),
+    ]
+    assert makers_in(rows_of(*files, joins=JOINS)[0])[1] == ("designer", "Ann")
+
+
+def test_people_whom_nothing_names_are_no_fault(files):
+    files[1].write_text(f"{MAKERS}10,Dee\n")
+
+    assert noticed(files) == []
+    lists = [Join("makers.csv", "constituentid", "maker_ids[]", "makers")]
+    assert noticed(files[:2], lists) == []
 
 
 def test_the_files_may_stand_in_one_zip(tmp_path):

@@ -1,15 +1,20 @@
 """What was wrong with rows, grouped by cause: how often, and where it was met first."""
 
+from collections.abc import Iterable
+
+from collection.interchange.draft import Problem
+from collection.interchange.readers import Row
+
 SHOWN = 20  # rows that a group names
 GROUPS = 500
 
 
-def add_causes(known: dict, decisions) -> dict:
+def add_causes(known: dict, found: Iterable[tuple[Row, list[Problem]]], shown: int = SHOWN) -> dict:
     """`known` with the problems of more rows: cause and column → severity, words, count and the first rows."""
     causes = dict(known)
-    for one in decisions:
-        for problem in one.draft.problems:
-            name = f"{problem.cause} in {problem.column}" if problem.column else problem.cause
+    for row, problems in found:
+        for problem in problems:
+            name = name_of(problem.cause, problem.column, problem.file)
             if name not in causes and len(causes) >= GROUPS:
                 name = problem.cause
             group = causes.setdefault(
@@ -17,6 +22,7 @@ def add_causes(known: dict, decisions) -> dict:
                 {
                     "cause": problem.cause,
                     "column": problem.column,
+                    "file": problem.file,
                     "severity": problem.severity,
                     "message": problem.message,
                     "mend": problem.mend,
@@ -25,6 +31,12 @@ def add_causes(known: dict, decisions) -> dict:
                 },
             )
             group["count"] += 1
-            if len(group["rows"]) < SHOWN:
-                group["rows"].append({"row": one.row.number, "file": one.row.file, "value": problem.value})
+            if len(group["rows"]) < shown:
+                at, file = problem.at or row.number, problem.file or row.file
+                group["rows"].append({"row": at, "file": file, "value": problem.value})
     return causes
+
+
+def name_of(cause: str, column: str, file: str) -> str:
+    """Under which the problems of one cause are gathered."""
+    return cause + (f" in {column}" if column else "") + (f" of {file}" if file else "")

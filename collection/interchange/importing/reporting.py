@@ -8,6 +8,8 @@ import orjson
 from collection.interchange import csv, jsonl
 from collection.models import ImportRow, ImportRun
 
+from .causes import name_of
+
 REASON, MEND = "refused_because", "how_to_mend"
 NUMBERS = 10_000  # rows that the report names of one cause
 _PACKED = {".gz", ".xz", ".zip"}
@@ -18,9 +20,13 @@ def report(run: ImportRun) -> dict:
     """Everything about a run: counts, the fields that changed, what was wrong by cause with each row's number."""
     causes = {name: {**group, "numbers": []} for name, group in run.causes.items()}
     for row in run.rows.filter(problems__isnull=False).order_by("id").values("number", "problems").iterator():
-        for name in dict.fromkeys(_group_of(problem, causes) for problem in row["problems"]):
+        for name, at in dict.fromkeys(
+            (_group_of(problem, causes), problem.get("at") or row["number"]) for problem in row["problems"]
+        ):
             if name and len(causes[name]["numbers"]) < NUMBERS:
-                causes[name]["numbers"].append(row["number"])
+                causes[name]["numbers"].append(at)
+    for group in causes.values():  # those of related files are no records, and stand with their cause alone
+        group["numbers"] = group["numbers"] or [row["row"] for row in group["rows"]]
     return {
         "run": run.pk,
         "files": [{"name": file["name"], "size": file["size"]} for file in run.files],
@@ -84,5 +90,5 @@ def _reasons(problems: list[dict]) -> dict[str, str]:
 
 
 def _group_of(problem: dict, causes: dict) -> str | None:
-    name = f"{problem['cause']} in {problem['column']}" if problem["column"] else problem["cause"]
+    name = name_of(problem["cause"], problem["column"], problem.get("file", ""))
     return next((known for known in (name, problem["cause"]) if known in causes), None)

@@ -26,6 +26,7 @@ from .source import ChangedFile, Source
 logger = logging.getLogger(__name__)
 BATCH = 1_000  # rows in one transaction
 WEIGHT = 8_000_000  # characters after which a batch has enough rows
+NOTICED = 1_000  # rows of related files named for one cause
 INDEXED = 1_500  # records indexed at a time
 CACHED = 48  # megabytes of SQLite's pages held in memory
 Status, Task = ImportRun.Status, ImportRun.Task
@@ -82,13 +83,19 @@ class Runner:
             self.run.total = self._count(source)
         if not self.pretended and self.run.changeset_id is None:
             self._begin()
-        rows = islice(source.rows(), self.run.done, None)
+        self.of_files: dict = {}  # what is wrong with related files, by cause
+        rows = islice(source.rows(self._notice), self.run.done, None)
         for taken in _batches(rows):
             self._batch([(row, source.draft(row)) for row in taken])
             self.progress(self.run)
             self._keep_up()
+        if self.of_files:
+            self._say(causes=self.run.causes | self.of_files)
         if not self.pretended:
             self._index()
+
+    def _notice(self, row: Row) -> None:
+        self.of_files = add_causes(self.of_files, [(row, row.problems)], NOTICED)
 
     def _count(self, source) -> int:
         """How many rows there are. An unreadable one is met before anything is written."""
@@ -170,7 +177,7 @@ class Runner:
                 _json(_keepable(list(one.row.values.items()))) if refused else None,
             )
         rows.flush()
-        causes = add_causes(run.causes, decisions)
+        causes = add_causes(run.causes, [(one.row, one.draft.problems) for one in decisions])
         done = run.done + len(decisions)
         self._say(done=done, counts=dict(counts), fields=dict(fields), causes=causes)
 
@@ -230,7 +237,8 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 def _plain(problem) -> dict:
     names = ("column", "value", "message", "mend", "severity", "cause")
-    return {name: getattr(problem, name) for name in names}
+    place = {"file": problem.file, "at": problem.at} if problem.file else {}
+    return {name: getattr(problem, name) for name in names} | place
 
 
 def _keepable(value):

@@ -1,7 +1,7 @@
 """Where a run's drafts come from: its files, read through its mapping."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from collection.interchange.draft import Draft
@@ -32,8 +32,11 @@ class Source:
                     "the new one: what is in the catalogue already is recognised."
                 )
 
-    def rows(self) -> Iterator[Row]:
-        yield from self.mapping.open(self._files)
+    def rows(self, noticed: Callable[[Row], None] | None = None) -> Iterator[Row]:
+        """The records; `noticed` hears of rows of related files that are no use as they stand."""
+        rows = self.mapping.open(self._files)
+        rows.noticed = noticed
+        yield from rows
 
     def draft(self, row: Row) -> Draft:
         return self.mapping.draft(row)

@@ -1,7 +1,7 @@
 """Several files as one stream of rows: which are records, which are joined to them, and how far it has come."""
 
 import fnmatch
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from pathlib import PurePosixPath
@@ -29,17 +29,19 @@ class Rows:
     """The rows of all files, as an iterable that can be walked again.
 
     needed: (path, its column) → who reads it: what each table must have; a JSON record may leave anything out.
+    noticed: hears of rows of joined files that are no use as they stand, once they are known.
     bytes_total: the size of the files with the records, on disk; bytes_read: how much of it has been read so far.
     """
 
     def __init__(self, main: list[Content], joins: list[tuple[Join, Content]], reading: Reading):
         self.main, self.joins, self.reading, self.needed = main, joins, reading, {}
+        self.noticed: Callable[[Row], None] | None = None
         self.files = [content.name for content in main]
         self._sizes = {content.source: content.source.path.stat().st_size for content in main}
         self.bytes_total, self.bytes_read = sum(self._sizes.values()), 0
 
     def __iter__(self) -> Iterator[Row]:
-        with Joined() as joined:
+        with Joined(self.noticed) as joined:
             for join, content in self.joins:
                 joined.add(
                     join, read(content, Reading(encoding=self.reading.encoding, sheet=join.sheet, records=join.records))
@@ -55,6 +57,7 @@ class Rows:
                 rows = self._with_columns(rows, content) if self.needed else rows
                 rows = _grouped(rows, self.reading.group_by) if self.reading.group_by else rows
                 yield from map(joined.join, rows) if self.joins else rows
+            joined.finish()
             self.bytes_read = self.bytes_total
 
     def _with_columns(self, rows: Iterator[Row], content: Content) -> Iterator[Row]:

@@ -124,6 +124,7 @@ class Command(BaseCommand):
         for group in groups[:SHOWN]:
             first = group["rows"][0]
             rows = ", ".join(str(row["row"]) for row in group["rows"][:5]) + ("…" if group["count"] > 5 else "")
+            rows += f" of {group['file']}" if group["file"] else ""
             where = group["column"] or group["cause"]
             say(f"  {group['severity']}, {where}, {group['count']:,} rows ({rows}): {group['message']}")
             say(f"      such as “{first['value']}”. {group['mend']}")
