@@ -43,6 +43,8 @@ RECORDS = {
     "collection.restriction":       ("vac",    "vac",  "va",      "v"),
     "collection.term":              ("vacd",   "vac",  "vac",     "v"),
     "collection.deaccession":       ("vac",    "v",    "v",       "v"),
+    "collection.instrument":        ("vac",    "vac",  "v",       "v"),
+    "collection.restrictioncandidate": ("v",   "v",    "v",       "v"),
     "collection.importrun":         ("vac",    "vac",  "-",       "-"),
     "collection.importrow":         ("v",      "v",    "-",       "-"),
     "collection.savedmapping":      ("va",     "va",   "-",       "-"),
@@ -62,6 +64,7 @@ STEPS = {
     "collection.decide_restriction":       ("registrar", "curator"),
     "collection.assess_provenancenote":    ("curator",),
 }
+    "collection.check_instrument":         ("registrar", "curator"),
 
 VERBS = {"v": "view", "a": "add", "c": "change", "d": "delete"}
 

@@ -19,6 +19,7 @@ from collection.models import (
     DonorContact,
     Exhibit,
     ImportRun,
+    Instrument,
     Location,
     Movement,
     Occasion,
@@ -28,6 +29,7 @@ from collection.models import (
     ProvenanceEvent,
     ProvenanceNote,
     Restriction,
+    RestrictionCandidate,
     SavedMapping,
     Showroom,
     Source,
@@ -210,6 +212,20 @@ def make_contradiction(one=None, other=None, **kwargs):
 def make_restriction(**kwargs):
     rule = {"kind": "un_sanctions", "instrument": "Resolution 1718 (2006)"}
     return _saved(Restriction(**_given(kwargs, exhibit=make_exhibit, **rule)))
+
+
+def make_instrument(countries=(), **kwargs):
+    """A rule on drones supplied to nobody in particular; `countries` are codes."""
+    rule = {"kind": "un_sanctions", "name": "Resolution 1718 (2006)", "forbids": "No drones.", "words": "drone*"}
+    instrument = _saved(Instrument(**_given(kwargs, key=lambda: f"rule-{next(_count)}", **rule)))
+    instrument.countries.set([make_country(code) for code in countries])
+    return instrument
+
+
+def make_candidate(**kwargs):
+    """What a rule proposes for a new exhibit, unless it is given one."""
+    facts = {"facts": "Described as: drone", "digest": "0" * 32}
+    return _saved(RestrictionCandidate(**_given(kwargs, instrument=make_instrument, exhibit=make_exhibit, **facts)))
 
 
 def make_deaccession(**kwargs):

@@ -93,7 +93,7 @@ class DecideWriting(Strict):
     assessed_on = serializers.DateField()
     evidence = Text()
     exemption_reference = Text(max_length=200, required=False, allow_blank=True)
-    review_by = serializers.DateField(required=False, allow_null=True)
+    review_by = serializers.DateField(required=False, allow_null=True, help_text="A decision needs a next review.")
     public_statement = Text(required=False, allow_blank=True)
 
     class Meta:

@@ -10,6 +10,7 @@ from .exhibit import Exhibit
 from .history import Change, ChangeContext, ChangeSet
 from .import_run import ImportRow, ImportRun
 from .index import Bitmap, Generation, IndexEntry, Run, Stale, Word
+from .instrument import Instrument
 from .location import Location
 from .movement import Movement
 from .occasion import Occasion, OccasionStop
@@ -19,6 +20,7 @@ from .provenance import Position, ProvenanceNote
 from .provenance_event import ProvenanceEvent
 from .restriction import Restriction
 from .saved_mapping import SavedMapping
+from .restriction_candidate import RestrictionCandidate
 from .showroom import Showroom
 from .source import Source
 from .term import Term
@@ -44,6 +46,7 @@ __all__ = [
     "Location",
     "Movement",
     "Occasion",
+    "Instrument",
     "OccasionStop",
     "Participation",
     "Party",
@@ -55,6 +58,7 @@ __all__ = [
     "SavedMapping",
     "Showroom",
     "Source",
+    "RestrictionCandidate",
     "Stale",
     "Term",
     "Word",

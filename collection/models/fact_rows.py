@@ -11,6 +11,7 @@ from .contradiction import Contradiction
 from .counter_gift import CounterGift
 from .country import Country
 from .exhibit import Exhibit
+from .instrument import Instrument
 from .location import Location
 from .occasion import Occasion, OccasionStop
 from .participation import Participation
@@ -46,7 +47,8 @@ PARTICIPATION = "id exhibit_id party_id role note".split()
 CONTRADICTION = "id question finding decided_at first_id second_id".split()
 NOTE_PRIVATE = ["withdrawn_at"]
 PARTY_DATES = ["birth_earliest", "death_latest"]
-RESTRICTION_PRIVATE = ["assessor", "evidence", "exemption_reference"]
+INSTRUMENT = "id key name paragraph forbids reference checked_on".split()
+RESTRICTION_PRIVATE = ["rule_id", "assessor", "evidence", "exemption_reference"]
 
 
 class Rows:
@@ -98,6 +100,7 @@ class Rows:
             ids = self._public[kind]
             found = {of: [row for row in rows if row["id"] in ids] for of, rows in getattr(self, kind).items()}
             setattr(public, kind, found)
+        public.instruments = {pk: row for pk, row in self.instruments.items() if row["is_public"]}
         # Not Party.public(): that asks the very index which is being made.
         public.parties = {pk: row for pk, row in self.parties.items() if not row["is_anonymous"]}
         return public
@@ -137,6 +140,8 @@ class Rows:
         parties |= {event.party_id for events in self.events.values() for event in events}
         for side in ("giver_id", "receiver_id"):
             parties |= {row[side] for rows in self.counter_gifts.values() for row in rows}
+        rules = {row["rule_id"] for of in self.restrictions.values() for row in of}
+        self.instruments = self._by_id(Instrument, rules, [*INSTRUMENT, "is_public"])
         self.parties = self._by_id(Party, parties, [*PARTY, *PARTY_DATES, "is_anonymous", "internal_note"])
         self.stops = self._by_id(OccasionStop, {row["stop_id"] for row in came}, ["id", "place", "country_id"])
         occasions = {row["occasion_id"] for row in came}

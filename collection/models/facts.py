@@ -12,7 +12,7 @@ from collection.search.words import Field
 from .card import card
 from .chain import analysed, merged, open_years
 from .exhibit import Exhibit
-from .fact_rows import ACQUISITION, EXHIBIT, NOTE, PARTICIPATION, PARTY, RESTRICTION, SOURCE, Rows, shown
+from .fact_rows import ACQUISITION, EXHIBIT, INSTRUMENT, NOTE, PARTICIPATION, PARTY, RESTRICTION, SOURCE, Rows, shown
 from .fields import UNDATED, natural
 from .index import DECIDED, OPEN, PROVENANCE_KINDS, RESTRICTION_KINDS, Facet
 from .public_record import public_record
@@ -259,7 +259,11 @@ class Evidence:
             (shown(note, NOTE), shown(rows.sources.get(note["source_id"]), SOURCE), rows.positions.get(note["id"], ()))
             for note in self.notes
         ]
-        return [notes, self.contradictions, [shown(rule, RESTRICTION) for rule in self.restrictions]]
+        rules = [
+            (shown(rule, RESTRICTION), shown(rows.instruments.get(rule["rule_id"]), INSTRUMENT))
+            for rule in self.restrictions
+        ]
+        return [notes, self.contradictions, rules]
 
 
 def prior(exhibit: dict, found: Facts, evidence: Evidence) -> int:

@@ -19,16 +19,36 @@ class RestrictionQuerySet(GatedQuerySet):
         later = self.model._base_manager.filter(supersedes=models.OuterRef("pk"))
         return self.filter(~models.Exists(later))
 
+    def open(self, *, candidate, by) -> "Restriction":
+        """Take up a candidate of the rule book as a restriction under assessment, which cites its instrument."""
+        with transaction.atomic():
+            candidate.check_open()
+            restriction = self.model(
+                exhibit=candidate.exhibit,
+                **candidate.instrument.rule(),
+                evidence=f"Proposed by the rule book.\n{candidate.facts}",
+                recorded_by=by if by is not None and by.is_authenticated else None,
+            )
+            restriction.full_clean()
+            restriction.save(force_insert=True)
+            candidate.state, candidate.restriction = candidate.State.OPENED, restriction
+            candidate.save()
+            return restriction
+
     def decide(self, *, restriction, conclusion, assessor, assessed_on, evidence, by=None, **fields) -> "Restriction":
         """Record a conclusion as a new assessment that supersedes `restriction`, which stays as it was.
 
         `fields` may replace public_statement, exemption_reference and review_by; the rule itself carries over.
+        Raises Superseded where somebody decided it before.
         """
         carried = {name: getattr(restriction, name) for name in Restriction.RULE}
         carried |= {
             name: getattr(restriction, name) for name in ("public_statement", "exemption_reference", "review_by")
         }
         with transaction.atomic():
+            self.model._base_manager.select_for_update().get(pk=restriction.pk)
+            if later := self.model._base_manager.filter(supersedes=restriction).first():
+                raise Superseded(later)
             decision = self.model(
                 **{**carried, **fields},
                 supersedes=restriction,
@@ -41,6 +61,19 @@ class RestrictionQuerySet(GatedQuerySet):
             decision.full_clean()
             decision.save(force_insert=True)
             return decision
+
+
+class Superseded(ValidationError):
+    """Somebody else decided the restriction since it was read: `later` is that decision."""
+
+    def __init__(self, later):
+        self.later = later
+        who = later.recorded_by or later.assessor or "Somebody"
+        super().__init__(
+            f"{who} recorded an assessment of this restriction before you: {later.get_conclusion_display()}, "
+            f"no. {later.pk}, signed by {later.assessor or 'nobody yet'}. Yours was not recorded.",
+            code="superseded",
+        )
 
 
 class Restriction(models.Model):
@@ -61,10 +94,20 @@ class Restriction(models.Model):
         DOES_NOT_APPLY = "does_not_apply", "does not apply"
         EXEMPT = "exempt", "exempt"
 
-    RULE = ("exhibit", "kind", "instrument", "paragraph", "in_force_from", "in_force_until")
+    FORCE = ("in_force_from", "in_force_until")
+    RULE = ("exhibit", "rule", "kind", "instrument", "paragraph", *FORCE)
     append_only = frozenset()
 
     exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="restrictions")
+    rule = models.ForeignKey(
+        "collection.Instrument",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="restrictions",
+        verbose_name="entry of the rule book",
+        help_text="Where the rule book has it. What stands below is the rule as it was when this was recorded.",
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     instrument = models.CharField(max_length=300, help_text="The rule: UN Security Council resolution 1718 (2006).")
     paragraph = models.CharField(max_length=100, blank=True)
@@ -75,7 +118,9 @@ class Restriction(models.Model):
     assessed_on = models.DateField(null=True, blank=True)
     evidence = models.TextField(blank=True, help_text="On what evidence, and the reasoning. Never shown to the public.")
     exemption_reference = models.CharField(max_length=200, blank=True)
-    review_by = models.DateField(null=True, blank=True)
+    review_by = models.DateField(
+        "next review", null=True, blank=True, help_text="When it is to be looked at again. Every decision has one."
+    )
     public_statement = models.TextField(
         blank=True, help_text="What visitors read. Empty: the restriction is not shown."
     )
@@ -92,6 +137,10 @@ class Restriction(models.Model):
     class Meta:
         ordering = ["exhibit", "id"]
         permissions = [("decide_restriction", "Can record a conclusion on a restriction")]
+        indexes = [
+            models.Index(fields=["conclusion", "id"], name="restriction_by_conclusion"),
+            models.Index(fields=["review_by", "id"], name="restriction_by_review"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(instrument=""), name="restriction_names_rule"),
             models.CheckConstraint(
@@ -120,12 +169,14 @@ class Restriction(models.Model):
     def clean(self):
         super().clean()
         if self.conclusion != self.Conclusion.UNDER_ASSESSMENT:
-            needed = {"assessor": self.assessor, "assessed_on": self.assessed_on, "evidence": self.evidence}
+            needed = {name: getattr(self, name) for name in ("assessor", "assessed_on", "evidence", "review_by")}
             if self.conclusion == self.Conclusion.EXEMPT:
                 needed["exemption_reference"] = self.exemption_reference
             missing = {name: "A conclusion needs this." for name, value in needed.items() if not value}
             if missing:
                 raise ValidationError(missing)
+            if self.review_by <= self.assessed_on:
+                raise ValidationError({"review_by": "The next review comes after the day of the decision."})
         if self.supersedes and any(
             getattr(self.supersedes, name) != getattr(self, name) for name in ("exhibit_id", "kind")
         ):

@@ -11,6 +11,7 @@ from .contradiction import Contradiction
 from .counter_gift import CounterGift
 from .country import Country
 from .exhibit import Exhibit
+from .instrument import Instrument
 from .location import Location
 from .occasion import Occasion, OccasionStop
 from .participation import Participation
@@ -59,6 +60,7 @@ AFFECTED: dict[type[models.Model], list[str]] = {
     Restriction: ["SELECT {row}.exhibit_id"],
     Position: ["SELECT exhibit_id FROM collection_provenancenote WHERE id = {row}.note_id"],
     ProvenanceNote: [
+    Instrument: ["SELECT exhibit_id FROM collection_restriction WHERE rule_id = {row}.id"],
         "SELECT {row}.exhibit_id",
         *(
             "SELECT n.exhibit_id FROM collection_contradiction c "

@@ -90,7 +90,8 @@ def test_a_note_does_not_contradict_itself(curator):
 
 def test_a_decision_is_a_new_row(curator):
     restriction = factories.make_restriction()
-    facts = {"conclusion": "applies", "assessor": "Counsel", "assessed_on": "2026-02-01", "evidence": "Annex III"}
+    facts = {"conclusion": "applies", "assessor": "Counsel", "assessed_on": "2024-02-01", "evidence": "Annex III"}
+    facts["review_by"] = "2034-02-01"
     assert take(curator, restriction, "decide", **facts).status_code == 302
     decision = Restriction.objects.get(supersedes=restriction)
     assert (decision.conclusion, decision.recorded_by, decision.instrument) == (
@@ -102,7 +103,8 @@ def test_a_decision_is_a_new_row(curator):
 
 def test_an_exemption_needs_its_reference(curator):
     restriction = factories.make_restriction()
-    facts = {"conclusion": "exempt", "assessor": "Counsel", "assessed_on": "2026-02-01", "evidence": "A letter"}
+    facts = {"conclusion": "exempt", "assessor": "Counsel", "assessed_on": "2024-02-01", "evidence": "A letter"}
+    facts["review_by"] = "2034-02-01"
     response = take(curator, restriction, "decide", **facts)
     assert complaints(response)["exemption_reference"]
     assert Restriction.objects.count() == 1

@@ -60,8 +60,9 @@ def test_the_evidence(museum):
     make.make_restriction(exhibit=exhibit)
     decided = make.make_restriction(exhibit=exhibit, public_statement="Assessed.")
     Restriction.objects.decide(
-        restriction=decided, conclusion="applies", assessor="x", assessed_on="2024-01-01", evidence="x", by=None
-    )
+        restriction=decided, conclusion="applies", assessor="x", assessed_on="2024-01-01", evidence="x",
+        review_by="2034-01-01", by=None,
+    )  # fmt: skip
     exhibit.materials.set([make.make_term(name=name) for name in ("Zinc", "amber", "Ärmel", "10 bones", "9 bones")])
     assert_alike(exhibit)
     shown = whole_as_served(exhibit)

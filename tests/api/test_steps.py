@@ -10,6 +10,7 @@ from tests.factories import make_exhibit, make_location, make_note, make_restric
 STAFF = ("registrar", "curator", "cataloguer", "researcher")
 DECISION = {
     "conclusion": "applies", "assessor": "The registrar", "assessed_on": "2023-10-02", "evidence": "The type plate.",
+    "review_by": "2033-10-02",
 }  # fmt: skip
 
 pytestmark = pytest.mark.django_db

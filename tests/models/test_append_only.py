@@ -79,8 +79,9 @@ def test_a_new_position_leaves_the_old_one_readable(rows):
 def test_a_decision_supersedes_and_leaves_the_assessment(rows):
     first = Restriction.objects.get()
     decision = Restriction.objects.decide(
-        restriction=first, conclusion="applies", assessor="The lawyer", assessed_on="2024-01-01", evidence="Paragraph 8"
-    )
+        restriction=first, conclusion="applies", assessor="The lawyer", assessed_on="2024-01-01",
+        evidence="Paragraph 8", review_by="2034-01-01",
+    )  # fmt: skip
     first.refresh_from_db()
     assert first.conclusion == "under_assessment"
     assert list(Restriction.objects.standing()) == [decision]

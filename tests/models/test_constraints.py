@@ -13,6 +13,7 @@ from collection.models import (
     Country,
     Deaccession,
     Exhibit,
+    Instrument,
     Location,
     Movement,
     Occasion,
@@ -133,6 +134,16 @@ BREAKING = {
     "restriction_exemption_referenced": lambda: _restriction(
         conclusion="exempt", assessor="x", assessed_on="2024-01-01", evidence="x"
     ),
+    "instrument_says_something": lambda: Instrument(key="x", kind="cites", name="", forbids="x"),
+    "instrument_force_in_order": lambda: Instrument(
+        key="x", kind="cites", name="x", forbids="x", in_force_from="2024-01-02", in_force_until="2024-01-01"
+    ),
+    "instrument_checked_by_someone": lambda: Instrument(
+        key="x", kind="cites", name="x", forbids="x", checked_on="2024-01-01"
+    ),
+    "candidate_once": lambda: _again(make.make_candidate()),
+    "candidate_dismissal_reasoned": lambda: _again(make.make_candidate(), exhibit_id=0, state="dismissed"),
+    "candidate_opened_is_restriction": lambda: _again(make.make_candidate(), exhibit_id=0, state="opened"),
     "restriction_force_in_order": lambda: _restriction(in_force_from="2024-01-02", in_force_until="2024-01-01"),
     "restriction_names_rule": lambda: _restriction(instrument=""),
     "showroom_has_name": lambda: _showroom(name=""),

@@ -119,6 +119,7 @@ def test_half_a_contradiction_is_not_shown():
 def test_only_the_standing_assessment_is_shown():
     first = make.make_restriction(exhibit=make.make_exhibit(published=True), public_statement="Under assessment.")
     decision = Restriction.objects.decide(
-        restriction=first, conclusion="applies", assessor="x", assessed_on="2024-01-01", evidence="x"
-    )
+        restriction=first, conclusion="applies", assessor="x", assessed_on="2024-01-01", evidence="x",
+        review_by="2034-01-01",
+    )  # fmt: skip
     assert list(Restriction.objects.visible_to(None)) == [decision]

@@ -126,8 +126,9 @@ def published_world():
             ProvenanceNote.objects.assess(note=one, position="accepted", reason="Two sources agree.", by=user)
             decided = make.make_restriction(exhibit=exhibit, public_statement="Under assessment.", recorded_by=user)
             Restriction.objects.decide(
-                restriction=decided, conclusion="applies", assessor="x", assessed_on="2024-01-01", evidence="x", by=user
-            )
+                restriction=decided, conclusion="applies", assessor="x", assessed_on="2024-01-01", evidence="x",
+                review_by="2034-01-01", by=user,
+            )  # fmt: skip
             make.make_participation(exhibit=exhibit, role="maker")
             make.make_participation(exhibit=exhibit, party=unnamed, role="former_owner")
         make.make_note(occasion=occasion, exhibit=None)

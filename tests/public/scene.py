@@ -98,6 +98,7 @@ def make_scene() -> Scene:
         conclusion="applies",
         assessor="The registrar",
         assessed_on="2024-02-01",
+        review_by="2034-02-01",
         evidence="Canary evidence",
         by=curator,
     )

@@ -1,7 +1,8 @@
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from collection.management.founding import FoundingError, load
-from collection.models import ChangeSet
+from collection.models import ChangeSet, RestrictionCandidate
 from collection.models.history import Via, recording
 
 REASON = "Founding collection, first edition"  # a later edition adds what is new in it
@@ -26,3 +27,6 @@ class Command(BaseCommand):
         for model, count in sorted(added.items(), key=lambda item: item[0]._meta.verbose_name):
             name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
             self.stdout.write(f"  {count:>5} {name}")
+        call_command("propose_restrictions", verbosity=0)
+        candidates = RestrictionCandidate.objects.open().count()
+        self.stdout.write(f"The rule book proposes {candidates} restrictions for people to look into; it decides none.")

@@ -9,6 +9,8 @@ gifts.py and evidence.py say what each kind needs.
 from collections import Counter
 from pathlib import Path
 
+from collection.models import Instrument
+
 from .evidence import add_evidence
 from .gifts import add_gifts
 from .people import add_people
@@ -21,7 +23,10 @@ __all__ = ["FoundingError", "load"]
 
 def load(folder: Path = FOLDER) -> Counter:
     """Add what the museum does not have yet and count it by model. Raises FoundingError; run it in a transaction."""
+    from collection.management.rules import load_rules  # which reads its file as this package reads its own
+
     register = Register(Book(folder))
+    register.added.update({Instrument: added} if (added := load_rules()["added"]) else {})
     for add in (add_people, add_places, add_gifts, add_evidence):  # each leans on those before it
         add(register)
     return register.added

@@ -1,6 +1,6 @@
 """Restrictions, and what the sources claim: notes with the museum's position, and the contradictions between them."""
 
-from collection.models import Contradiction, ProvenanceNote, Restriction
+from collection.models import Contradiction, Instrument, ProvenanceNote, Restriction
 from collection.models.provenance import PositionKind
 
 from .reading import Entry
@@ -19,7 +19,10 @@ def add_evidence(register: Register) -> None:
 
 
 def _add_restriction(register, entry):
-    numbers, values = entry.need("exhibits"), entry.fields(Restriction)
+    numbers, key = entry.need("exhibits"), entry.take("rule")
+    values = entry.fields(Restriction)
+    if key:
+        values["rule"] = entry.find(Instrument.objects.in_bulk(field_name="key"), key, "instrument", "the rule book")
     rule = {name: values.get(name, "") for name in ("kind", "instrument", "paragraph")}
     for number in numbers:
         exhibit = register.look_up(entry, "exhibit", number)
