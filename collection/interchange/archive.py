@@ -10,6 +10,7 @@ sign in with: no password, token or session. It does hold what donors told the m
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ FORMAT, VERSION = "vitrine museum archive", 1
 ABOUT, MANIFEST = "museum.json", "manifest-sha256.txt"
 SEAL = 64  # bytes of the comment
 _APPS = ("accounts", "collection")
+_LEFT = re.compile(r"\.museum-\d{4}-\d\d-\d\dT\d{6}Z\.zip\.part")  # by an archive, named by its time, that was killed
 
 
 def write(path: Path, at: datetime, *, progress: Callable[[int], None] = lambda count: None) -> dict:
@@ -40,7 +42,7 @@ def write(path: Path, at: datetime, *, progress: Callable[[int], None] = lambda 
     The museum stays open meanwhile. Raises OSError, and leaves no file, where it cannot be written.
     """
     using = router.db_for_write(Exhibit)
-    with whole_file(path) as file, snapshot(using):
+    with whole_file(path, left=_LEFT) as file, snapshot(using):
         with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as archive:
             writing = _Writing(archive)
             rows = {model._meta.db_table: writing.add_table(model, using, progress) for model in tables()}

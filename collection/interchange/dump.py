@@ -8,6 +8,7 @@ The same museum gives the same bytes, so whoever has a file with that SHA-256 ne
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from .whole_file import whole_folder
 FORMAT, VERSION = "vitrine public dump", 1
 MANIFEST = "manifest.json"
 LINES = 500  # compressed at a time
+_LEFT = re.compile(r"\.public-\d{4}-\d\d-\d\dT\d{6}Z\.part")  # by a dump that was killed
 
 Resources = Iterable[tuple[str, Iterable[bytes]]]
 
@@ -34,7 +36,7 @@ def write(
     nothing, where it cannot be written.
     """
     path = folder / f"public-{at:%Y-%m-%dT%H%M%SZ}"
-    with whole_folder(path) as part:
+    with whole_folder(path, left=_LEFT) as part:
         files = {f"{name}.jsonl.gz": _file(part / f"{name}.jsonl.gz", records, progress) for name, records in resources}
         manifest = {
             "format": FORMAT,

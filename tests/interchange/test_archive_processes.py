@@ -87,8 +87,8 @@ import os, signal, sys
 import django
 django.setup()
 from django.core.management import call_command
-from collection.interchange import archive, restore
-here = {"archive": (archive, "_seal"), "restore": (restore, "_compare")}[sys.argv[1]]
+from collection.interchange import archive, dump, restore
+here = {"archive": (archive, "_seal"), "dump_public": (dump, "_file"), "restore": (restore, "_compare")}[sys.argv[1]]
 setattr(*here, lambda *arguments: os.kill(os.getpid(), signal.SIGKILL))
 call_command(*sys.argv[1:])
 """
@@ -115,6 +115,12 @@ def test_killed_at_the_end_it_leaves_all_as_it_was(founded, migrated, tmp_path):
     assert not path.exists()
     installation.done("archive", path)
     assert {file.name for file in tmp_path.glob("*.zip*")} | {file.name for file in tmp_path.glob(".*")} == {path.name}
+
+    (tmp_path / "dumps").mkdir()
+    dumping = "dump_public", tmp_path / "dumps", "--site", "https://museum.example"
+    assert installation.killed(KILLED, *dumping).returncode == -signal.SIGKILL
+    assert len(list((tmp_path / "dumps").glob(".public-*.part"))) == 1
+    assert installation.done(*dumping).split() == [str(path) for path in (tmp_path / "dumps").iterdir()]
 
     (tmp_path / "other").mkdir()
     other = Installation(tmp_path / "other", migrated)

@@ -1,8 +1,6 @@
 """Related files: rows found by their key, kept in a temporary database so that any number of them fits."""
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -40,10 +38,9 @@ class Joined:
     """
 
     def __init__(self, noticed: Callable[[Row], None] | None = None):
-        handle, self.path = tempfile.mkstemp(suffix=".joins")
-        os.close(handle)
-        self.base = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{CACHE}", "locking_mode=EXCLUSIVE"):
+        # Without a name: on disk where it is large, and gone with the process, however that ends.
+        self.base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{CACHE}"):
             self.base.execute(f"PRAGMA {pragma}")
         self.joins: list[_Table] = []
         self.noticed = noticed
@@ -53,7 +50,6 @@ class Joined:
 
     def __exit__(self, *_):
         self.base.close()
-        os.unlink(self.path)
 
     def add(self, join: Join, rows: Iterable[Row]) -> None:
         """Keep the rows of one file by their key. Raises ReadError if it has no such column."""

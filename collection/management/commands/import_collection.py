@@ -13,6 +13,7 @@ from collection.interchange.importing.running import Runner
 from collection.interchange.importing.source import described
 from collection.interchange.importing.undoing import Undoer
 from collection.interchange.mapping import Mapping, MappingError
+from collection.interchange.whole_file import whole_file
 from collection.models import ImportRow, ImportRun, SavedMapping
 
 Task, Status = ImportRun.Task, ImportRun.Status
@@ -154,8 +155,10 @@ def _as_json(run: ImportRun):
 
 
 def _write(path: Path, pieces) -> None:
+    """A file that is there whole, or as it was before; a pipe or a terminal gets it as it comes."""
+    is_file = path.is_file() or not path.exists()
     try:
-        with path.open("wb") as file:
+        with whole_file(path, mode=0o666, replaces=True) if is_file else path.open("wb") as file:
             for piece in pieces:
                 file.write(piece)
     except OSError as error:
