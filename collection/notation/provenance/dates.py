@@ -5,104 +5,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from collection.notation import dates as notation
+from collection.notation.provenance.date_patterns import (
+    ATOM,
+    DEATH,
+    DOUBT,
+    ENGLISH_MONTHS,
+    MAY_DATE,
+    MONTH_NUMBERS,
+    NO_DATE,
+    OPEN_END,
+    OTHER,
+    PLAIN,
+    PREPOSITION,
+    SHORT_END,
+)
 from collection.notation.provenance.values import Dates, Span
-
-_MONTHS = (
-    r"(?:Jan(?:uary|uar|vier|\.)?|Feb(?:ruary|ruar|r\.|\.)?|Mar(?:ch|\.)?|März|Apr(?:il|\.)?|May|Mai|June?|Juni|juin|"
-    r"July?|Juli|juillet|Aug(?:ust|\.)?|Sept?(?:ember|emer|\.)?|O[ck]t(?:ober|obre|\.)?|Nov(?:ember|\.)?|"
-    r"De[cz](?:ember|\.)?|janvier|février|mars|avril|mai|août|septembre|octobre|novembre|décembre)(?![\w])\.?"
-)
-_YEAR = r"(?<!\d)(?<!\d\.)(?<![$£€#])(?:1[0-9]{3}|20[0-9]{2})(?!\d|,\d\d\d|\.\d)"
-_DAY = r"[0-3]?\d(?:st|nd|rd|th|\.|er)?"
-_DASH = r"[ ]?(?:-{1,2}|–|—)[ ]?"
-_ABOUT = (
-    r"(?:(?<![\w.])(?:[Cc]a?\.|[Cc]a?(?=[ ]\d)|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|[Uu]m|[Vv]ers|[Gg]egen)"
-    r"[ ]{0,2})"
-)
-_PART = (
-    r"(?:(?:the )?(?:very )?(?:early|mid|middle|late|later|first half|second half|(?:first|second|third|fourth|last) "
-    r"quarter|beginning|end|Anfang|Mitte|Ende|début|milieu|fin)(?:[- ]to[- ](?:mid|late))?(?: of)?(?: du| des)?"
-    r"[- ](?:the )?)"
-)
-_CENTURY = (
-    r"(?:(?:\d{1,2}(?:st|nd|rd|th)|(?:six|seven|eigh|nine)teenth|fifteenth|fourteenth|twentieth)"
-    r"(?:(?:[ ]?[-–][ ]?|\sor\s|\sto\s)\d{1,2}(?:st|nd|rd|th))?[- ](?:century|centuries|c\.)"
-    r"|\d{1,2}\. (?:Jahrhunderts?|Jh\.?)|(?:XVI{0,3}|XI?X|XXI?)e siècle)"
-)
-# What the first letters of a date can be, so that the rest is tried at few places.
-_BEGINNING = (
-    r"\d|[Cc]a?[. ]|[Cc]irca|[Aa](?:bout|round|pprox)|[Uu]m |[Vv]ers|[Gg]egen|[JFMASOND](?:an|eb|a[riy]|är|pr|"
-    r"u[nlg]|ep|"
-    r"[ck]t|ov|e[cz])|janv|févr|mars|avri|mai|jui|août|sept|octo|nove|déce|[Ss](?:prin|umm|omm)|[Aa]utu|[Ff]all|"
-    r"[Ww]int|Früh|Herb|prin|été|auto|hive|the |very |early|mid|late|first|seco|thir|four|last|begi|end |Anfa|"
-    r"Mitt|Ende|débu|"
-    r"mili|fin |six|seve|eigh|nine|fift|twen|X[VIX]"
-)
-# One date, as a reading of its own. Alternatives from the longest to the shortest.
-_ATOM = re.compile(
-    rf"(?<!\w)(?={_BEGINNING})(?P<about>{_ABOUT})?(?:"
-    rf"(?P<mdy>{_MONTHS} ?{_DAY}(?:(?:{_DASH}|[ ]?(?:and|&|/)[ ]?)(?:{_MONTHS} )?{_DAY})?,? ?{_YEAR})"
-    rf"|(?P<dmy>(?<![\d.]){_DAY}(?:(?: {_MONTHS})?(?:{_DASH}|[ ]?(?:and|&|/|bis)[ ]?){_DAY})? ?{_MONTHS},? ?{_YEAR})"
-    rf"|(?P<ymd>{_YEAR},? {_MONTHS} {_DAY}(?![\w]))"
-    rf"|(?P<my>(?:{_PART})?{_MONTHS}(?:(?:{_DASH}|/){_MONTHS})?(?:,|, of| of| de)? ?{_YEAR})"
-    rf"|(?P<season>(?:{_PART})?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Frühjahr|Sommer|Herbst|printemps|"
-    rf"été|automne|hiver)(?: of|,)? ?{_YEAR}(?:[-–/]\d\d(?!\d))?)"
-    r"|(?P<iso>(?<![\d/.-])\d{4}-\d{2}-\d{2}(?![\d/-]))"
-    r"|(?P<numeric>(?<![\d/.-])\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)[12]\d{3}(?![\d/])"
-    r"|(?<![\d/.-])\d{1,2}/[12]\d{3}(?![\d/]))"
-    r"|(?P<short>(?<![\d/.-])\d{1,2}/\d{1,2}(?:[-–]\d{1,2})?/\d{2}(?![\d/]))"
-    rf"|(?P<decade>(?:{_PART}|the )?(?<![\d])(?:1[0-9]|20)\d0['’]?s\b)"
-    rf"|(?P<century>(?:{_PART}|the )?{_CENTURY})"
-    rf"|(?P<partyear>{_PART}{_YEAR})"
-    rf"|(?P<year>{_YEAR})"
-    r")(?P<doubt>[ ]?\(\?\)|\?)?"
-)
-_MAY_DATE = re.compile(r"\d\d|entur|siècle")
-_PLAIN = re.compile(r"(?P<month>[A-Z][a-z]+) (?:(?P<day>\d{1,2}),? )?(?P<year>\d{4})")
-_MONTH_NUMBERS = {
-    name: f"{number:02d}"
-    for number, name in enumerate(
-        "January February March April May June July August September October November December".split(), 1
-    )
-}
-# A number of four digits that is the name of something: "1962 Biennial", "1245 Shady Avenue".
-_NO_DATE = re.compile(
-    r"[ ](?:[A-Z][\w'’.]+ ){0,3}(?:International|Biennial|Biennale|Exhibition|Annual|Salon|Triennial|"
-    r"Street|Avenue|Ave\b|Road|Rd\b|Boulevard|Blvd|Lane|Drive|Terrace)"
-)
-_WORD = r"(?<![\w’'])"
-_KINDS = {
-    "until_least": r"(?:un)?til (?:at least|after)|at least (?:un)?til|to at least|still(?: there| owned)?(?: in| "
-    "by)?|"
-    r"at least(?: through| to| in)?|through at least|until or after|mindestens bis|bis mindestens|noch|"
-    r"jusqu['’](?:en|à|au) au moins|au moins jusqu['’](?:en|à|au)",
-    "until_between": r"(?:un)?til (?:sometime )?between",
-    "until_by": r"(?:un)?til (?:sometime |shortly |just )?(?:before|by|no later than|not later than)|"
-    r"(?:un)?til at (?:the )?latest|until at most",
-    "until": r"(?:un)?til(?: (?:(?:his|her|their) deaths?|(?:it was )?(?:destroyed|stolen|confiscated|seized|"
-    "looted|sold|"
-    r"lost)))?(?: in|,| on)?|(?:up )?to|thru|through|up (?:un)?til|bis|"
-    r"jusqu['’](?:en|à|au)|until d\.",
-    "by": r"(?:no|not) later than|by at least|at least by|by the time of (?:his|her|their) death in|by or before|"
-    r"in or before|on or before|as early as|by|before|prior to|recorded in|spätestens|vor|avant|already in",
-    "after": r"(?:sometime |shortly |soon |some time |possibly )?after|not before|no earlier than|not earlier than|"
-    r"in or after|nach|après",
-    "between": r"(?:sometime )?between|zwischen|entre",
-    "in": r"in|during|im Jahre|im|en|sometime in|at some time in",
-    "begin": r"from|since|as of|beginning(?: in)?|starting(?: in)?|on|dated|ab|seit|depuis|am|le|in the|the",
-}
-_PREPOSITION = re.compile(
-    _WORD + "(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + r")[ ]{1,4}$"
-    r"|(?P<dash>-{1,2}|–|—|/)[ ]{0,2}(?:(?:his |her |their )?(?:d\.[ ]?|death(?: in)? ))?$|(?P<or>\b(?:or|oder|"
-    r"ou))[ ]{1,4}$|(?P<and>\b(?:and|und|et))[ ]{1,4}$",
-    re.IGNORECASE,
-)
-_SHORT_END = re.compile(r"[ ]?(?P<mark>[-–—/])[ ]?(?P<digits>\d{1,2})(?![\d/.]|[ ]?(?:lot|inches))(?P<doubt>\?)?")
-_OPEN_END = re.compile(r"[ ]?[-–—]{1,2}[ ]?(?:\?|present\b|today\b|(?=[)\]:,]|$))")
-# The years of a reign or of activity are no ownership: "(r. 1503–13)".
-_OTHER = re.compile(r"(?<!\w)(?:r\.|reigned|ruled|fl\.|active|flourished)[ ]{0,2}$")
-_DOUBT = re.compile(r"(?<!\w)(?:likely|probably|possibly|perhaps|presumably|maybe)[ ]{1,3}$", re.IGNORECASE)
-_DEATH = re.compile(r"until (?:his|her|their|the artist['’]s) deaths?(?![\w])(?! in)", re.IGNORECASE)
 
 
 class Atom(NamedTuple):
@@ -138,7 +55,7 @@ def bounds(text: str, atoms: list[Atom], is_event: bool, died: str | None) -> Da
         elif said is not None and _fit(found, said):
             found = [old or new for old, new in zip(found, said, strict=True)]
             spans.append(Span(phrase[0].start, phrase[-1].end))
-    death = _DEATH.search(text) if died else None
+    death = DEATH.search(text) if died else None
     if death and not (found[2] or found[3]):
         found[2] = found[3] = died
         spans.append(Span(*death.span()))
@@ -204,23 +121,23 @@ def _end(atom: Atom) -> tuple[str | None, str | None]:
 def atoms(text: str, start: int, end: int, day_first: bool | None) -> list[Atom]:
     """The dates between two places, each with the preposition before it."""
     found: list[Atom] = []
-    if not _MAY_DATE.search(text, start, end):
+    if not MAY_DATE.search(text, start, end):
         return found
     floor = start
-    for match in _ATOM.finditer(text, start, end):
-        if match.start() < floor or (match.lastgroup and match["year"] and _NO_DATE.match(text, match.end(), end)):
+    for match in ATOM.finditer(text, start, end):
+        if match.start() < floor or (match.lastgroup and match["year"] and NO_DATE.match(text, match.end(), end)):
             continue
         begin, stop = match.span()
         kind = ""
-        before = _PREPOSITION.search(text, max(floor, begin - 32), begin)
+        before = PREPOSITION.search(text, max(floor, begin - 32), begin)
         if before:
             kind = "or" if before["dash"] == "/" else before.lastgroup
-            if not _is_joined(text, start, before, kind, found):
+            if not _is_joined(text, start, before, kind, found) and not _is_open(text, start, before, match.end(), end):
                 kind, before = "", None
             begin = before.start() if before else begin
-        is_other = match["short"] or _OTHER.search(text, max(start, begin - 10), begin)
+        is_other = match["short"] or OTHER.search(text, max(start, begin - 10), begin)
         low, high = (None, None) if is_other else _read(match, day_first)
-        doubt = _DOUBT.search(text, max(floor, begin - 14), begin)
+        doubt = DOUBT.search(text, max(floor, begin - 14), begin)
         if doubt and text[start : doubt.start()].strip(" ,(["):
             begin, low, high = doubt.start(), _doubted(low), _doubted(high)
         found.append(Atom(kind, begin, stop, low, high))
@@ -243,10 +160,18 @@ def _is_joined(text: str, start: int, before: re.Match, kind: str, found: list[A
     return not behind or behind[-1] in ",;([" or bool(found) and before.start() - found[-1].end <= 1
 
 
+def _is_open(text: str, start: int, before: re.Match, stop: int, end: int) -> bool:
+    """Whether a dash stands for a beginning that nobody knows: "(-1939)", or "- 1939" on a line of its own."""
+    return bool(before["dash"]) and (
+        text[max(start, before.start() - 1) : before.start()] in ("", "(", "\n")
+        and text[stop : min(end, stop + 1)] in ("", ")", "\n")
+    )
+
+
 def _ending(text: str, stop: int, end: int, found: list[Atom]) -> int:
     """Take up the short end of a range, "1930-35", or an open one, "1974-?"; how far the date goes with it."""
     last = found[-1]
-    match = _SHORT_END.match(text, stop, end)
+    match = SHORT_END.match(text, stop, end)
     if match:
         digits = match["digits"]
         year = last.low[: 4 - len(digits)] + digits if last.low and last.low[:4].isdigit() else ""
@@ -255,7 +180,7 @@ def _ending(text: str, stop: int, end: int, found: list[Atom]) -> int:
         literal = year + mark if is_range else None
         found.append(Atom("or" if match["mark"] == "/" else "dash", match.start(), match.end(), literal, literal))
         return match.end()
-    match = _OPEN_END.match(text, stop, end)
+    match = OPEN_END.match(text, stop, end)
     if match:
         found[-1] = last._replace(end=match.end())
         return match.end()
@@ -267,9 +192,9 @@ def _read(match: re.Match, day_first: bool | None) -> tuple[str | None, str | No
     if match["year"] and not match["about"]:
         literal = match["year"] + ("?" if match["doubt"] else "")
         return literal, literal
-    plain = _PLAIN.fullmatch(match[0])  # nine of ten, and the notation of dates takes its time
-    if plain and plain["month"] in _MONTH_NUMBERS and int(plain["day"] or 1) in range(1, 29):
-        literal = f"{plain['year']}-{_MONTH_NUMBERS[plain['month']]}"
+    plain = PLAIN.fullmatch(match[0])  # nine of ten, and the notation of dates takes its time
+    if plain and plain["month"] in MONTH_NUMBERS and int(plain["day"] or 1) in range(1, 29):
+        literal = f"{plain['year']}-{MONTH_NUMBERS[plain['month']]}"
         literal += f"-{int(plain['day']):02d}" if plain["day"] else ""
         return literal, literal
     return read_phrase(match[0], day_first)
@@ -286,7 +211,9 @@ def _doubted(literal: str | None) -> str | None:
 def read_phrase(phrase: str, day_first: bool | None) -> tuple[str | None, str | None]:
     """The EDTF dates at both ends of a date in words; None and None where the notation of dates has no reading."""
     phrase = re.sub(r"(?<=\d0)['’](?=s)|\bvery (?=early|late)", "", phrase).replace(" and ", "-").replace(" & ", "-")
-    phrase = re.sub(r"Septemer", "September", phrase)
+    phrase = re.sub(r"[A-Za-z]+", lambda word: ENGLISH_MONTHS.get(word[0].casefold(), word[0]), phrase)
+    phrase = re.sub(r"(?<=[\d\w]) de (?=\d|[A-Z])|°", " ", phrase)
+    phrase = re.sub(r"(?i)^(?:omstreeks|verso il|hacia) ", "circa ", phrase)
     literal = notation.read(phrase, prose=True, day_first=day_first)
     if literal is None:
         return None, None

@@ -6,13 +6,14 @@ from collection.notation import dates
 from collection.notation.provenance.places import is_place
 from collection.notation.provenance.values import Life
 
-_DAY = r"(?:(?:\d{1,2}\.? )?(?:[A-Z][a-zé]{2,8}\.? )(?:\d{1,2}, )?)?"
-_YEAR = rf"{_DAY}(?:(?:c\.?|ca\.?|circa|about|um|vers)[ ]?)?\d{{4}}s?\??"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mai|Mär|Okt|Dez|janv|févr|mars|avri|juin|juil|août)"
+_DAY = rf"(?:(?:\d{{1,2}}\.? )?(?:{_MONTH}[a-zé]{{0,7}}\.? )(?:\d{{1,2}}, )?)?"
+_YEAR = rf"{_DAY}(?:(?:c\.?|ca\.?|circa|about|um|vers|after|before|nach|vor)[ ]?)?\d{{4}}s?\??"
 _DASH = r"[ ]?(?:-{1,2}|–|—)[ ]?"
-_BORN = r"(?:born|b\.|né|née|geb\.|\*)[ ]?"
-_DIED = r"(?:died|d\.|gest\.|†|mort)[ ]?(?:in )?"
+_BORN = r"(?:born|b\.|née?|geb\.|\*|founded|established|est\.|opened|gegründet)[ ]?(?:in )?"
+_DIED = r"(?:died|d[.,]|gest\.|†|morte?|closed|overleden)[ ]?(?:in )?"
 _SPAN = (
-    rf"(?:{_BORN})?(?P<born>{_YEAR}|\?)?(?P<dash>{_DASH}(?:{_DIED})?)(?P<died>{_YEAR}|\?)?"
+    rf"(?:{_BORN})?(?P<born>{_YEAR}|\?)?(?P<dash>{_DASH}(?:{_DIED})?)(?P<died>{_YEAR}|\d\d(?!\d)|\?)?"
     rf"|{_BORN}(?P<only_born>{_YEAR})(?:[,;]? (?:{_DIED})(?P<then_died>{_YEAR}))?|{_DIED}(?P<only_died>{_YEAR})"
 )
 _BRACKETED = re.compile(
@@ -20,8 +21,16 @@ _BRACKETED = re.compile(
     rf"(?=,))"
 )
 _ROUND = re.compile(rf"\([ ]?(?:[A-Z][\w.]+,? ){{0,3}}(?:{_SPAN})(?:,? [^\W\d_][^()\d;]{{1,40}})?[ ]?\)")
-_BARE = re.compile(rf"(?<=, )(?:{_SPAN})(?= ?\()|(?<=[, ])(?:{_BORN}|{_DIED})(?P<bare>{_YEAR})")
+_BARE = re.compile(
+    rf"(?:(?<=, )(?:{_SPAN})(?= ?\()|(?<=\w )(?P<of_mark>\d{{4}}[-–]\d{{4}})(?= ?\(L))|(?<=[, ])(?:{_BORN}|{_DIED})(?P<bare>{_YEAR})"
+)
 _EXPLICIT = re.compile(rf"{_BORN}|{_DIED}")
+_OPEN = re.compile(r"after|before|nach|vor")  # that one lived on to a year says neither when one died
+# Whose years in parentheses are of ownership, and never of life.
+_NOBODY = re.compile(
+    r"(?:[Uu]nknown|[Uu]nidentified|[Aa]nonymous|[Pp]rivate (?:collection|owner)s?|[Aa]rt market|[Dd]ealers?|[Hh]eirs|[Ee]state"
+    r"|[Ff]amily|Galler(?:y|ies)|Galerie|Museum|Trust|Foundation|Inc\.?|Ltd\.?|(?:&|et|and) (?:Co|Cie|Sons?|Fils)\.?)\s*$"
+)
 LONGEST_LIFE = 110
 SHORTEST_LIFE = 15  # years; a shorter span in parentheses may be that of ownership: "Cassirer, Berlin (1925-36)"
 
@@ -42,6 +51,10 @@ def lives(text: str, start: int, end: int) -> list[Life]:
 def _life(match: re.Match) -> Life:
     groups = match.groupdict()
     born, died = groups["born"] or groups["only_born"], groups["died"] or groups["then_died"] or groups["only_died"]
+    if died and len(died) == 2:  # "1851-90"
+        died = born[:2] + died if born and born[:4].isdigit() else None
+    if groups.get("of_mark"):  # "London 1758-1839 (Lugt 1534)"
+        born, died = groups["of_mark"][:4], groups["of_mark"][5:]
     bare = groups.get("bare")
     if bare:
         born, died = (bare, None) if re.match(_BORN, match[0]) else (None, bare)
@@ -51,7 +64,9 @@ def _life(match: re.Match) -> Life:
 
 
 def _edtf(year: str | None) -> str | None:
-    return dates.read(year, prose=True) if year and year != "?" else None
+    if not year or year == "?" or _OPEN.match(year):
+        return None
+    return dates.read(year, prose=True)
 
 
 def _is_life(text: str, start: int, match: re.Match) -> bool:
@@ -63,6 +78,12 @@ def _is_life(text: str, start: int, match: re.Match) -> bool:
     if match.re is _ROUND and "?" in (match["born"], match["died"]):
         return not _is_behind_place(text, start, match)
     years = [int(year) for year in re.findall(r"\d{4}", match[0])]
+    if len(years) == 1 and match["born"] and len(match["died"] or "") == 2:
+        years.append(years[0] // 100 * 100 + int(match["died"]))
+        if years[1] - years[0] < 25 or match.re is _BARE:
+            return False
+    if _NOBODY.search(text, max(start, match.start() - 40), match.start()):
+        return False
     if len(years) != 2 or not SHORTEST_LIFE <= years[1] - years[0] <= LONGEST_LIFE:
         return False
     if match.re is _BARE:
@@ -73,5 +94,5 @@ def _is_life(text: str, start: int, match: re.Match) -> bool:
 
 
 def _is_behind_place(text: str, start: int, match: re.Match) -> bool:
-    before = text[max(start, match.start() - 60) : match.start()].rpartition(",")
+    before = text[max(start, match.start() - 60) : match.start()].rstrip(" ,").rpartition(",")
     return bool(before[1]) and is_place(before[2])

@@ -55,7 +55,7 @@ def read_party(
     None where the words are no name; that of a place is one only of a state, and where `is_state` allows it. What no
     field of the party holds is left for the period's unread words.
     """
-    mine = tuple(life for life in lives if start - 1 <= life.start <= end + 1)
+    mine = tuple(life for life in lives if start - 1 <= life.start <= end + 3)
     start, end = _trim(text, start, end)
     found: dict = {}
     start, end, is_dealer = _unwrap(text, start, end, is_dealer)
