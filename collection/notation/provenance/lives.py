@@ -22,14 +22,16 @@ _BRACKETED = re.compile(
 )
 _ROUND = re.compile(rf"\([ ]?(?:[A-Z][\w.]+,? ){{0,3}}(?:{_SPAN})(?:,? [^\W\d_][^()\d;]{{1,40}})?[ ]?\)")
 _BARE = re.compile(
-    rf"(?:(?<=, )(?:{_SPAN})(?= ?\()|(?<=\w )(?P<of_mark>\d{{4}}[-–]\d{{4}})(?= ?\(L))|(?<=[, ])(?:{_BORN}|{_DIED})(?P<bare>{_YEAR})"
+    rf"(?:(?<=, )(?:{_SPAN})(?= ?\()|(?<=\w )(?P<of_mark>\d{{4}}[-–]\d{{4}})(?= ?\(L))"
+    rf"|(?<=[, ])(?:{_BORN}|{_DIED})(?P<bare>{_YEAR})"
 )
 _EXPLICIT = re.compile(rf"{_BORN}|{_DIED}")
 _OPEN = re.compile(r"after|before|nach|vor")  # that one lived on to a year says neither when one died
 # Whose years in parentheses are of ownership, and never of life.
 _NOBODY = re.compile(
-    r"(?:[Uu]nknown|[Uu]nidentified|[Aa]nonymous|[Pp]rivate (?:collection|owner)s?|[Aa]rt market|[Dd]ealers?|[Hh]eirs|[Ee]state"
-    r"|[Ff]amily|Galler(?:y|ies)|Galerie|Museum|Trust|Foundation|Inc\.?|Ltd\.?|(?:&|et|and) (?:Co|Cie|Sons?|Fils)\.?)\s*$"
+    r"(?:[Uu]nknown|[Uu]nidentified|[Aa]nonymous|[Pp]rivate (?:collection|owner)s?|[Aa]rt market|[Dd]ealers?|[Hh]eirs|"
+    r"[Ee]state|[Ff]amily|Galler(?:y|ies)|Galerie|Museum|Trust|Foundation|Inc\.?|Ltd\.?|"
+    r"(?:&|et|and) (?:Co|Cie|Sons?|Fils)\.?)\s*$"
 )
 LONGEST_LIFE = 110
 SHORTEST_LIFE = 15  # years; a shorter span in parentheses may be that of ownership: "Cassirer, Berlin (1925-36)"

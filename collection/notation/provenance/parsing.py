@@ -1,9 +1,15 @@
 """A whole provenance: the chain is cut into periods, each is read, and the notes are tied to those that cite them."""
 
+import re
+
+from collection.notation.provenance.asides import citations, noted
+from collection.notation.provenance.blanks import blank
 from collection.notation.provenance.notes import MARKER, markers, section, without_remarks
 from collection.notation.provenance.reading import read_period
 from collection.notation.provenance.splitting import Stretch, stretches
 from collection.notation.provenance.values import Note, Period, Piece, Provenance, Read
+
+_LISTED = re.compile(r"\s{0,9}[(\[]1[)\]]")
 
 
 def parse(text: str, *, day_first: bool | None = None) -> Provenance:
@@ -12,19 +18,24 @@ def parse(text: str, *, day_first: bool | None = None) -> Provenance:
     day_first: what 3/4/1964 means: True 3 April, False 4 March; unsaid, the bounds hold both.
     """
     below = section(text)
+    cited = citations(text, below.end)
+    chain = blank(text, cited, [])
     cut: list[Stretch] = []
     pieces: list[Piece] = []
-    for kind, start, end in without_remarks(text, 0, below.end):
+    for kind, start, end in without_remarks(chain, 0, below.end):
         if kind == "remark":
             pieces.append(Piece("remark", start, end))
         else:
-            cut += stretches(text, start, end)
+            cut += stretches(chain, start, end)
     if cut:
         cut[-1] = cut[-1]._replace(ending="")  # a mark behind the last period leads to nobody
-    periods = [read_period(text, stretch, day_first) for stretch in cut]
-    pieces += [Piece("period", stretch.start, stretch.end) for stretch in cut] + below.pieces
+    periods = [read_period(chain, stretch, day_first) for stretch in cut]
+    notes, between = noted(text, cited, periods)
+    remarks = list(pieces)
+    between = [piece for piece in between if not any(remark.start < piece.end <= remark.end for remark in remarks)]
+    pieces += [Piece("period", stretch.start, stretch.end) for stretch in cut] + between + below.pieces
     pieces = _filled(text, pieces, periods)
-    return Provenance(text, tuple(periods), _tied(below.notes, periods), tuple(pieces))
+    return Provenance(text, tuple(periods), (*notes, *_tied(below.notes, periods)), tuple(pieces))
 
 
 def _filled(text: str, pieces: list[Piece], periods: list[Period]) -> list[Piece]:
@@ -42,13 +53,19 @@ def _filled(text: str, pieces: list[Piece], periods: list[Period]) -> list[Piece
     return found
 
 
+def _is_number(text: str, match: re.Match) -> bool:
+    """Whether a marker numbers the line it begins, in a list whose first line has one too."""
+    start = match.start()
+    return bool(_LISTED.match(text)) and not text[max(0, start - 9) : start].rpartition("\n")[2].strip()
+
+
 def _fill(text: str, start: int, end: int, index: int, found: list[Piece], periods: list[Period]) -> None:
     for match in MARKER.finditer(text, start, end):
         if start < match.start():
             found.append(_between(text, start, match.start()))
         found.append(Piece("marker", *match.span()))
         start = match.end()
-        if index >= 0:
+        if index >= 0 and not _is_number(text, match):
             kind, reads = markers(match)
             before: tuple[Read, ...] = getattr(periods[index], kind)
             periods[index] = periods[index]._replace(**{kind: before + tuple(reads)})

@@ -1,13 +1,15 @@
 """Where one period ends and the next begins: at ";" the work passed directly, at "." nobody says so."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
+from collection.notation.provenance.asides import is_gap
 from collection.notation.provenance.notes import MARKER
 
 LONGEST_BRACKET = 1200  # characters; a bracket that is not closed within them is taken for a slip of the pen
 
-_BREAK = re.compile(r"[;\n]|\.(?=[\s\[\"”]|$)|:(?=[ ]{2})")
+_BREAK = re.compile(r"[;\n]|\.(?=[\s\[\"”]|$)|:(?=[ ]{2})|→|⇒|[-=]>|[-–—/](?=[ ])")
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
 _WORD_BEFORE = re.compile(r"[^\s(\[,;–—-]{0,14}$")
@@ -33,7 +35,7 @@ _OPENING = re.compile(
 )
 _BEFORE_NAMES = set(
     "no nos nr n° c ca cca circa mr mrs ms dr st ste mme mlle messrs prof rev hon capt col gen lt maj sgt p pp "
-    "vol lot fig cat inv acc vs cf".split()
+    "vol lot fig cat inv acc vs cf slg verz frl hr dhr mevr jhr kgl".split()
 )
 _STATE_CODES = set(
     "AL AK AZ AR CA CT DE FL GA IL IA KS KY MA MD MI MN MO MT NC ND NE NH NJ NM NV NY OH OK PA RI SC TN TX UT "
@@ -52,20 +54,27 @@ _ONWARD = re.compile(
 _DANGLING = re.compile(r"(?:,|\b(?:to|by|from|of|and|at|the|in)|&)[ \t]*$")
 # "1886 - 1912" on a line of its own is of the line below it.
 _ONLY_DATES = re.compile(
-    r"(?:(?:by|until|before|after|ca?\.|circa|from|to|at|least|since|about|in|still|and|[A-Z][a-z]{2,8}) )*\d{4}"
-    r"(?:[\s\d–—/.,?-]|by|until|before|after|ca?\.|from|to|at|least|still|[A-Z][a-z]{2,8} \d){0,12}:?"
+    r"(?=[^\n]{0,40}\d{4})(?:(?i:by|until|before|after|ca?\.?|circa|from|to|at|least|since|about|in|still|and|between|"
+    r"or|bis|seit|ab|um|vor|nach|jusqu['’]en|depuis|vers|avant|après|sometime|present|his|her|d\.|death)(?= |$)"
+    r"|[A-Z][a-z]{2,8}\.?(?= \d)|(?<!\d)\d{1,4}(?!\d)|[ –—/.,?-]){1,24}:?"
 )
+# A dash or a stroke between two links: " – Carl Brandt, Berlin", where nothing else separates them.
+_STROKE = re.compile(r" (?P<mark>[-–—/]) (?=[\"“]?[^\W\d_a-z][^\n–—/]{0,200}(?:,|\d{4}))")
 _DATED = re.compile(r"(?:by|until|before|after|ca?\.|circa|from|since|about|in|seit|bis|ab) [^\n]{0,14}\d{4}")
 _WRAPPED = 60  # characters; a line as long as this may have been broken by a program and not by a writer
 
 
 class Stretch(NamedTuple):
-    """The place of one period, and what ends it: ";", ".", "\\n", ":" or "". `wrap` is the bracket around several."""
+    """The place of one period, and what ends it: ";", ".", "\\n", "→" or "". `wrap` is the bracket around several.
+
+    leads_on: whether the next begins with "to", so that a method at the end of this one is how it passed on.
+    """
 
     start: int
     end: int
     ending: str
     wrap: str = ""
+    leads_on: bool = False
 
 
 def bracket_pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -97,6 +106,7 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
     pairs = bracket_pairs(text, start, end)
     dates_first = bool(_ONLY_DATES.fullmatch(text[start : start + 120].strip().partition("\n")[0].strip()))
     is_chain = text.count(";", start, end) >= 2
+    stroke = _stroke(text, start, end)
     begin, wrap, wrap_end, following, plain_end = start, "", -1, 0, -1
     for match in _BREAK.finditer(text, start, end):
         place = match.start()
@@ -110,14 +120,33 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
                 plain_end = closing
                 continue
             wrap, wrap_end = text[opening], closing
-        if not _ends(text, match[0], begin, place, end, is_chain, dates_first):
+        if match[0] in "-–—/":
+            if match[0] != stroke or not _STROKE.match(text, place - 1, end):
+                continue
+        elif not _ends(text, match[0], begin, place, end, is_chain, dates_first):
             continue
-        _add(found, text, begin, place, match[0], wrap if begin <= wrap_end else "")
-        begin = place + 1
+        is_line = dates_first and match[0] == "." and text[place + 1 : place + 2] in ("\n", "")
+        _add(found, text, begin, place, "" if is_line else match[0], wrap if begin <= wrap_end else "")
+        begin = match.end()
         if begin > wrap_end:
             wrap = ""
     _add(found, text, begin, end, "", wrap if begin <= wrap_end else "")
+    for index, (_, latter) in enumerate(pairwise(found)):
+        if text.startswith("to ", latter.start):
+            found[index] = found[index]._replace(leads_on=True)
     return found
+
+
+def _stroke(text: str, start: int, end: int) -> str:
+    """The dash or stroke that separates the links of a chain without ";" and lines; "" for most chains."""
+    if text.find(";", start, end) >= 0 or text.find("\n", start, end) >= 0:
+        return ""
+    for mark in "/–—-":
+        if text.count(f" {mark} ", start, end) >= 2:
+            marks = [match for match in _STROKE.finditer(text, start, end) if match["mark"] == mark]
+            if len(marks) >= 2:
+                return mark
+    return ""
 
 
 def _add(found: list[Stretch], text: str, start: int, end: int, ending: str, wrap: str) -> None:
@@ -132,14 +161,17 @@ def _add(found: list[Stretch], text: str, start: int, end: int, ending: str, wra
         marker = MARKER.match(text, start, end)
     while start < end and text[end - 1].isspace():
         end -= 1
-    if start < end:
+    if start < end and is_gap(text[start : min(end, start + 40)]) and end - start <= 40:
+        if found:  # "…;" stands for owners nobody knows
+            found[-1] = found[-1]._replace(ending=".")
+    elif start < end:
         found.append(Stretch(start, end, ending, wrap))
     elif found and found[-1].ending in ("", "\n", ".") and ending in (".", ";"):
         found[-1] = found[-1]._replace(ending=ending)
 
 
 def _ends(text: str, mark: str, begin: int, place: int, end: int, is_chain: bool, dates_first: bool) -> bool:
-    if mark == ";" or mark == ":":
+    if mark in ";:→⇒" or mark.endswith(">"):
         return True
     if mark == "\n":
         return not _is_continued(text, begin, place, end, is_chain, dates_first)

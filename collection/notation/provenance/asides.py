@@ -1,0 +1,34 @@
+"""What stands within the chain and is of no link: citations in braces, and the dots of a gap."""
+
+import re
+
+from collection.notation.provenance.values import Note, Period, Piece, Span
+
+_BRACES = re.compile(r"\{[^{}]{0,1200}\}")
+_GAP = re.compile(r"[\s()\[\]]*(?:…|\.[ ]?\.)[\s.…()\[\]]*")
+
+
+def citations(text: str, end: int) -> list[Span]:
+    """The places of the citations in braces before `end`, "{Inventory of 1721, fol. 3.}"."""
+    return [Span(*match.span()) for match in _BRACES.finditer(text, 0, end)] if "{" in text else []
+
+
+def is_gap(words: str) -> bool:
+    """Whether the words are the dots that stand for owners nobody knows: "…", "(...)"."""
+    return _GAP.fullmatch(words) is not None
+
+
+def noted(text: str, places: list[Span], periods: list[Period]) -> tuple[list[Note], list[Piece]]:
+    """A note for each citation, tied to the period that it stands in or behind; a piece where it stands between two."""
+    notes, pieces, index = [], [], -1
+    for start, end in places:
+        while index + 1 < len(periods) and periods[index + 1].start < start:
+            index += 1
+        inside = index >= 0 and start < periods[index].end
+        if not inside:
+            pieces.append(Piece("note", start, end))
+        said = text[start + 1 : end - 1]
+        if said.strip():
+            begin = start + 1 + len(said) - len(said.lstrip())
+            notes.append(Note("", begin, begin + len(said.strip()), (index,) if index >= 0 else ()))
+    return notes, pieces
