@@ -4,12 +4,12 @@ A card has the shape of an exhibit in the API's list. Addresses begin with a NUL
 hold: `served()` puts in the host by which the reader came.
 """
 
-import functools
 from urllib.parse import quote
 
 import orjson
-from django.urls import reverse
 from django.utils import timezone
+
+from .addresses import page
 
 API, SITE = "\0a", "\0s"
 # As JSON has them, with the quotation mark before: a backslash that somebody wrote is doubled, and is no such sign.
@@ -34,7 +34,7 @@ def shape(rows, exhibit: dict) -> dict:
     came = rows.acquisitions.get(exhibit["acquisition_id"])
     return {
         "url": address("exhibits", exhibit["public_id"]),
-        "page": _page(exhibit["public_id"], exhibit["slug"] or "exhibit"),
+        "page": SITE + page("exhibit-detail", exhibit["public_id"], exhibit["slug"] or "exhibit"),
         "public_id": exhibit["public_id"],
         "accession_number": exhibit["accession_number"],
         "title": exhibit["title"],
@@ -109,15 +109,6 @@ def brief(resource: str, row: dict, handle: str, *names: str) -> dict:
 def address(resource: str, handle: str) -> str:
     """Of a record in the API, before it is `served`."""
     return f"{API}{resource}/{handle if handle.isalnum() and handle.isascii() else quote(handle, safe='')}/"
-
-
-def _page(public_id: str, slug: str) -> str:
-    return f"{SITE}{_page_pattern()}".replace("PUBLICID", public_id).replace("SLUG", slug)
-
-
-@functools.cache
-def _page_pattern() -> str:
-    return reverse("public:exhibit-detail", args=["PUBLICID", "SLUG"])
 
 
 def moment(at) -> str | None:

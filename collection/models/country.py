@@ -4,8 +4,8 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
+from .addresses import page
 from .audience import GatedQuerySet
 from .base import Record
 from .fields import SortKeyField
@@ -49,7 +49,7 @@ class Country(Record):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("public:country-detail", args=[self.code])
+        return page("country-detail", self.code)
 
     def clean_fields(self, exclude=None):
         self.code = self.code.strip().upper()  # kp and KP are one country

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.text import slugify
 
+from .addresses import page
 from .audience import GatedQuerySet
 from .base import Record
 from .fields import (
@@ -172,7 +172,7 @@ class Exhibit(Record):
         return f"{self.accession_number} {self.title[:60]}"
 
     def get_absolute_url(self):
-        return reverse("public:exhibit-detail", args=[self.public_id, self.slug or "exhibit"])
+        return page("exhibit-detail", self.public_id, self.slug or "exhibit")
 
     def clean_fields(self, exclude=None):
         self.accession_number = " ".join(self.accession_number.split())

@@ -1,8 +1,8 @@
 """Occasions: the visits, summits, anniversaries and ceremonies on which things were given."""
 
 from django.db import models
-from django.urls import reverse
 
+from .addresses import page
 from .audience import GatedQuerySet, among
 from .base import Record
 from .fields import DateOrderField, DateTextField, EarliestField, EdtfField, LatestField, SortKeyField
@@ -50,7 +50,7 @@ class Occasion(Record):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("public:occasion-detail", args=[self.slug])
+        return page("occasion-detail", self.slug)
 
     def save(self, **kwargs):
         self.slug = self.slug or free_slug(Occasion.objects, self.name, "occasion")

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.text import slugify
 
+from .addresses import page
 from .audience import GatedQuerySet
 from .base import Record
 from .fields import DateTextField, EarliestField, EdtfField, LatestField, SortKeyField
@@ -88,7 +88,7 @@ class Party(Record):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("public:donor-detail", args=[self.slug])
+        return page("donor-detail", self.slug)
 
     def clean(self):
         super().clean()

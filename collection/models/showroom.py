@@ -2,8 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.urls import reverse
 
+from .addresses import page
 from .audience import GatedQuerySet
 from .base import Record
 from .fields import IdentityField, SortKeyField
@@ -65,7 +65,7 @@ class Showroom(Record):
         return f"{self.number} {self.name}"
 
     def get_absolute_url(self):
-        return reverse("public:showroom-detail", args=[self.number])
+        return page("showroom-detail", self.number)
 
     def clean(self):
         super().clean()

@@ -4,8 +4,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
-from django.urls import reverse
 
+from .addresses import page
 from .audience import GatedQuerySet
 from .base import Record
 from .fields import DateTextField, EarliestField, EdtfField, SortKeyField
@@ -116,7 +116,7 @@ class Source(Record):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("public:source-detail", args=[self.slug])
+        return page("source-detail", self.slug)
 
     def save(self, **kwargs):
         self.slug = self.slug or free_slug(Source.objects, self.title, "source")

@@ -66,6 +66,8 @@ class PublicPage(View):
     def answer(self, *, status: int = 200, canonical: str = "", **context):
         """The page. `canonical` is the path that search engines should know it by; its own where none is given."""
         path = canonical or self.request.path
+        # Named even where they are empty: the engine takes long over a name that is missing.
+        context = {"search_text": "", "search_within": ()} | context
         context |= {
             "staff": reads_private(self.user),
             "section": self.section,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +16,7 @@ from collection.models import (
     Participation,
     Party,
     Restriction,
+    Term,
 )
 from collection.models.audience import reads_private
 from collection.models.chain import bounds_in_words
@@ -45,7 +46,12 @@ def exhibits_known_as(user, public_id):
         Exhibit.objects.visible_to(user)
         .filter(public_id=public_id)
         .select_related(*ORIGIN, *PLACE, *staff)
-        .annotate(has_unnamed_giver=unnamed_giver("acquisition"))
+        .annotate(
+            has_unnamed_giver=unnamed_giver("acquisition"),
+            # Most have none: to look is a tenth of asking.
+            has_participations=Exists(Participation.objects.filter(exhibit=OuterRef("pk"))),
+            has_counter_gifts=Exists(CounterGift.objects.filter(acquisition=OuterRef("acquisition"))),
+        )
     )
 
 
@@ -72,18 +78,24 @@ def restrictions_on(user, exhibit):
     return Restriction.objects.visible_to(user).filter(exhibit=exhibit).order_by("-id")
 
 
-def _terms_of(through) -> Prepared:
-    def build(user, exhibit):
-        return through.objects.filter(exhibit=exhibit).select_related("term").order_by("term__name_sort", "term_id")
+# Heading → parameter of the list, and the table that holds the terms.
+TERMS = {
+    "Materials": ("material", Exhibit.materials.through),
+    "Techniques": ("technique", Exhibit.techniques.through),
+    "Themes": ("theme", Exhibit.themes.through),
+}
 
-    return Prepared(build)
 
-
-TERMS = (
-    ("Materials", "material", _terms_of(Exhibit.materials.through)),
-    ("Techniques", "technique", _terms_of(Exhibit.techniques.through)),
-    ("Themes", "theme", _terms_of(Exhibit.themes.through)),
-)
+@Prepared
+def terms_of(user, exhibit):
+    """All three in one question, each term with the `place` of its heading."""
+    one, *others = (
+        Term.objects.filter(pk__in=through.objects.filter(exhibit=exhibit).values("term"))
+        .annotate(place=Value(place))
+        .order_by()
+        for place, (_, through) in enumerate(TERMS.values())
+    )
+    return one.union(*others, all=True).order_by("place", "name_sort", "id")
 
 
 class ExhibitPage(PublicPage):
@@ -103,7 +115,7 @@ class ExhibitPage(PublicPage):
         if departure:
             self.template_name = "collection/exhibit_tombstone.html"
             return self.answer(status=410, exhibit=shown, departure=departure, short=short)
-        return self.answer(exhibit=exhibit, short=short, **self.origin(exhibit.acquisition), **self.rest(exhibit))
+        return self.answer(exhibit=exhibit, short=short, **self.origin(exhibit), **self.rest(exhibit))
 
     def ask(self, question: Prepared, of) -> list:
         return question(self.user, of, using=self.index.using)
@@ -112,11 +124,12 @@ class ExhibitPage(PublicPage):
         departures = Deaccession.objects.visible_to(self.user).select_related("exhibit")
         return departures.filter(exhibit__public_id=public_id, exhibit__status=Exhibit.Status.DEACCESSIONED).first()
 
-    def origin(self, came) -> dict:
+    def origin(self, exhibit) -> dict:
+        came = exhibit.acquisition
         if came is None:
             return {}
         came.givers = self.ask(givers_of, came.pk)
-        return {"counter_gifts": self.ask(counter_gifts_for, came.pk)}
+        return {"counter_gifts": self.ask(counter_gifts_for, came.pk) if exhibit.has_counter_gifts else []}
 
     def rest(self, exhibit) -> dict:
         came = exhibit.acquisition
@@ -126,7 +139,7 @@ class ExhibitPage(PublicPage):
         restricted = self.may_have(Facet.RESTRICTION, range(1, len(RESTRICTION_KINDS) + 1), exhibit)
         return {
             "terms": list(self.terms(exhibit)),
-            "participations": self.ask(participations_in, exhibit.pk),
+            "participations": self.ask(participations_in, exhibit.pk) if exhibit.has_participations else [],
             "restrictions": self.ask(restrictions_on, exhibit.pk) if restricted else [],
             "testimony": self.testimony(exhibit),
             "chain": self.chain(exhibit),
@@ -137,9 +150,10 @@ class ExhibitPage(PublicPage):
 
     def terms(self, exhibit):
         """(heading, parameter of the list, terms) for each vocabulary that describes the exhibit."""
-        for heading, parameter, question in TERMS:
-            if links := self.ask(question, exhibit.pk):
-                yield heading, parameter, [link.term for link in links]
+        found = self.ask(terms_of, exhibit.pk)
+        for place, (heading, (parameter, _)) in enumerate(TERMS.items()):
+            if terms := [term for term in found if term.place == place]:
+                yield heading, parameter, terms
 
     def may_have(self, facet: Facet, values: Iterable[int], exhibit) -> bool:
         """Whether the exhibit is under any of the values, as the index knows; where not, no record need be asked."""

@@ -90,7 +90,9 @@ def testimony(user, **about) -> Testimony:
 def testimony_of_exhibit(user, exhibit: int, *, disputed: bool, using: str) -> Testimony:
     """The notes about an exhibit, in as many queries; contradictions are asked for if it is `disputed`."""
     notes = _notes_about(user, exhibit, using=using)
-    opinions = _opinions_about(user, exhibit, using=using) if notes else []
+    # Whatever position is taken has its reason, even that of having none.
+    assessed = any(note.position_reason for note in notes)
+    opinions = _opinions_about(user, exhibit, using=using) if assessed else []
     return _testimony(notes, opinions, _contradictions_about(user, exhibit, using=using) if disputed else [])
 
 

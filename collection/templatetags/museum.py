@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 
 from collection.notation import dates
 
@@ -80,3 +81,9 @@ def web_address(text: str) -> str:
 def sentence(text: str) -> str:
     """With a capital first letter; the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+@register.filter
+def shortened(text, length):
+    """At most so many characters, the last one an ellipsis if any are left out; a short text costs nothing."""
+    return text if len(text) <= length else Truncator(text).chars(length)
