@@ -3,11 +3,11 @@
 import re
 
 CERTAINTY = re.compile(
-    r"(?P<mark>\(\?\)|\[\?\]|\?)\s*(?=\w)|"
+    r"(?!said to be from|reportedly (?:found|from))(?:(?P<mark>\(\?\)|\[\?\]|\?)\s*(?=\w)|"
     r"\(?\[?(?P<word>possibly|perhaps|maybe|probably|most likely|likely|presumably|apparently|reportedly|allegedly|"
     r"said to (?:have been|be)|believed to (?:have been|be)|traditionally|by tradition|wohl|vermutlich|"
     r"wahrscheinlich|"
-    r"möglicherweise|vielleicht|probablement|peut-être)(?=[\s,:)\]])[)\]]?[,:]?\s*",
+    r"möglicherweise|vielleicht|probablement|peut-être|forse|probabilmente|probablemente|quizás|wellicht|mogelijk|waarschijnlijk)(?=[\s,:)\]])[)\]]?[,:]?\s*)",
     re.IGNORECASE,
 )
 _DEGREES = {
@@ -17,6 +17,10 @@ _DEGREES = {
     "möglicherweise": "possibly",
     "vielleicht": "possibly",
     "peut-être": "possibly",
+    "forse": "possibly",
+    "quizás": "possibly",
+    "wellicht": "possibly",
+    "mogelijk": "possibly",
 }
 
 

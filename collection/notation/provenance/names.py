@@ -9,7 +9,8 @@ _KIN = (
     r"child(?:ren)?|heirs?|descend[ae]nts?|estate|famil(?:y|ies)|siblings|stepsons?|stepdaughters?|executors?|executrix|"
     r"(?:brother|sister|son|daughter|father|mother)-in-law|relatives?|Witwe|Sohn|Söhne|Tochter|Töchter|Bruder|"
     r"Schwester|"
-    r"Neffe|Nichte|Enkel(?:in)?|Erben?|Frau|Mann|Nachfahren|veuve|fils|fille|frère|sœur|neveu|nièce|petit-fils|"
+    r"Neffe|Nichte|Enkel(?:in)?|Erben?|weduwe|zoon|dochter|broer|zuster|echtgenote|erven|erfgenamen|figli[oaie]|moglie|vedova|fratello|"
+    r"nipote|eredi|hij[oa]s?|viuda|hermano|nieto|herederos|Frau|Mann|Nachfahren|veuve|fils|fille|frère|sœur|neveu|nièce|petit-fils|"
     r"petite-fille|épouse|époux|héritiers|descendants)"
 )
 _DEGREE = (
@@ -18,7 +19,7 @@ _DEGREE = (
     r"late |former |only |two |three |four |surviving |other ){0,3})"
 )
 _WHOSE = (
-    r"(?:his|her|their|its|whose|dessen|deren|seine?r?|ihre?r?|sa|son|ses|leurs?|[Aa]rtist['’]s|"
+    r"(?:his|her|their|its|whose|dessen|deren|seine?r?|ihre?r?|sa|son|ses|leurs?|zijn|haar|hun|su[ao]|suoi|sus?|[Aa]rtist['’]s|"
     r"the (?:latter|former|sitter|artist|donor|preceding|above)['’]s|[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s)"
 )
 KINSHIP = re.compile(
@@ -36,7 +37,9 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 COLLECTION = re.compile(
-    r"(?:(?:from |formerly in )?(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|(?:ex )?coll\. |"
+    r"(?:(?:coll(?:ection|\.)|collezione|colección|verz(?:ameling|\.)|sammlung) (?:d[ue] |de la |des |del |della |dei |di |van |"
+    r"von )?(?=(?-i:[A-ZÀ-Ý]|duc |duque |comte|conde |conte |marqu|marchese |baron|prin[cz]|dr\. ))|"
+    r"(?:from |formerly in )?(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|(?:ex )?coll\. |"
     r"ex-coll\.?:|ex-collection:? |"
     r"(?-i:[cC]ollection (?=[A-ZÀ-Ý][\w.'’-]+ [A-ZÀ-Ýdv]))|ex-coll(?:ection)?[.:]? |Slg\. |Sammlung (?=[A-Z])|"
     r"coll\.:? )",
@@ -82,17 +85,23 @@ STARTS_NAME = re.compile(
     r"private|unknown|unidentified|unnamed|"
     r"anonymous|estate|artist['’]s|family|heirs|descendants|dealer|(?:baron(?:ne)?|vi?comte(?:sse)?|marquis[ea]?|"
     r"duc|duchesse|prince(?:sse)?|chevalier|abbé|sir|lord|héritiers?) |de |di |da |von |van |d['’]|del |della |du |"
-    r"le |la |les |hôtel |galerie |musée\b|"
+    r"le |la |les |hôtel |galerie |musée\b|museo\b|marché de l|mercato |mercado |kunsthandel\b|privat|particuliere |"
+    r"coll?e[cz][cz]?i[oó]n|marchese |mar[qc]u[ée]s |cont[ei] |conde |duque |duca |cavaliere |principe |graf |freiherr |"
+    r"jonkheer |dr\.? |mevr\. |mr\. |jhr\. |prof\. |dhr\. |frau |herr |"
     r"ter |ten |zu |architects|owner|maker|author|art market|art dealer|collection|original|present))",
 )
-ARTICLE = re.compile(r"(?:[Tt]he|die|den|dem|das|der|le|la|les) +(?=[A-ZÀ-Ý])|l['’](?=[A-ZÀ-Ý])")
+ARTICLE = re.compile(
+    r"(?:[Tt]he|die|den|dem|das|der|le|la|les) +(?=[A-ZÀ-Ý]|\d{1,2}(?:st|nd|rd|th) [A-Z])"
+    r"|(?:de|het|il|lo|el|los) +(?=[A-ZÀ-Ý]|muse[uo])"
+    r"|l['’](?=[A-ZÀ-Ý])"
+)
 PRIVATE = re.compile(r"(?:private|anonymous|unknown) (?:collection|collector|owner)s? (?:in )?", re.IGNORECASE)
 EXHIBITION = re.compile(r"\b(?:Exhibition|Biennial|Biennale|Triennial|Purchase Award)\b")
 DEDICATION = re.compile(
     r" (?:in (?:loving )?(?:memory|honou?r|the name) of|and museum purchase|with (?:the )?(?:aid|funds|support|"
-    r"help|assistance|contributions)|through (?:the )?funds|as an? (?:[\w ]{1,20} )?gift|for (?:his|her|their)|"
+    r"help|assistance|contributions)|in the division of finds|in partage|through (?:the )?funds|as an? (?:[\w ]{1,20} )?gift|for (?:his|her|their)|"
     r"for the (?:exhibition|wedding)|to honou?r|during|and (?:sent|transferred|taken|stored|moved|brought|given|then|"
-    r"thence))\b",
+    r"thence|passed|sold|bequeathed|by inheritance))\b",
     re.IGNORECASE,
 )
 PROSE = re.compile(
@@ -104,7 +113,7 @@ PROSE = re.compile(
     r"bought|sold|acquired|"
     r"remaining|see|"
     r"according|because|when|where|while|made|used|found|believed|information|recorded|listed|notes?|could|would|may|"
-    r"unclear|unknown if|began|belonged|retired|acquired|became|married|lived|died|there|however|but|if|not|made "
+    r"unclear|unknown if|said to|reported|began|belonged|retired|acquired|became|married|lived|died|there|however|but|if|not|made "
     r"by|inscribed|signed|stamped|label|stamp|with|per)\b"
 )
 MARK = re.compile(

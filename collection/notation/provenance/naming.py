@@ -27,6 +27,10 @@ _DOTTED_END = re.compile(r"\b(?:[A-Z]|Jr|Sr|Inc|Ltd|Co|Bros|Esq|Bt|Corp|Cie|S\.A
 _EPITHET = re.compile(r"(?:[Tt]he )?(?:[Aa]rtist|sitter|donor|architect|author)")
 _NAMELESS = re.compile(r"(?:the|an?|artist|private)\b", re.IGNORECASE)  # "a private collector" is a party
 _AS_AGENT = re.compile(r" (?P<role>as (?:an )?agent)$")
+_TRADE = re.compile(  # "the dealer Karl Dent"
+    r"(?P<role>(?:the |an? |his |her )?(?:(?:art|picture|book|print|antiquities)[- ])?(?:[Dd]ealers?|[Bb]ooksellers?|"
+    r"Kunsthändler|kunsthandelaar|marchand)) (?=[A-ZÀ-Ý])"
+)
 _LOST_COMMA = re.compile(r"(?:Inc|Ltd|LLC|Jr|Sr)\.? +(?=[A-Z])")  # "Lewis, Inc. San Francisco"
 _GIVEN_NAME = re.compile(r"(?:(?:Mr|Mrs|Dr|Miss)\.? )?[A-Z][a-z]+(?: [A-Z]\.?)?")
 
@@ -76,6 +80,11 @@ class Naming:
         if certain:
             self.found.setdefault("certainty", Read(degree(certain), *certain.span(certain.lastgroup)))
             self.start = certain.end()
+        trade = _TRADE.match(self.words)
+        if trade and "role" not in self.found:
+            self.found["role"] = read(self.text, self.start, self.start + trade.end("role"))
+            self.found["dealer"] = True
+            self.start += trade.end()
         article = ARTICLE.match(self.words)
         if article:
             self.start += article.end()

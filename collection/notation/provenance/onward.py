@@ -3,6 +3,7 @@
 import re
 
 from collection.notation.provenance import methods
+from collection.notation.provenance.certainty import CERTAINTY
 from collection.notation.provenance.splitting import bracket_pairs
 
 _ONWARD_WORDS = (
@@ -10,7 +11,7 @@ _ONWARD_WORDS = (
     r"inheritance|bequest|gift|"
     r"exchange) (?:to|through|in)|(?:his|her|their|its) (?:estate|posthumous|sale|gift|bequest)|"
     r"(?:estate |anonymous )?sale\b|consigned|returned|transferred|exchanged|inherited by|passed|confiscated|"
-    r"seized|looted|lent|"
+    r"seized|looted|lent|restituted|recovered|auctioned|stolen|bequest|gift|"
     r"purchased by|bought by|acquired by|vendu|vente|verkauft|bought in|unsold)"
 )
 _ONWARD = re.compile(rf"[\s,]*{_ONWARD_WORDS}")
@@ -22,7 +23,11 @@ _ONWARD_TAIL = re.compile(
     r"returned|"
     r"transferred|exchanged|restituted|presented) (?:to|by|with)|(?:then )?by (?:descent|inheritance|bequest|gift) "
     r"(?:to|through|within|in)|"
-    r"confiscated by|seized by|looted by|inherited by|purchased by|bought by|upon (?:his|her|their) death)"
+    r"confiscated by|seized by|looted by|restituted to|bought in|unsold|inherited by|purchased by|bought by|upon (?:his|her|their) death)"
+)
+_LEADING = re.compile(
+    r",\s*(?P<how>(?:sold|by descent|by inheritance|by exchange|exchange|gift|by gift|given|bequest|by bequest|bequeathed|"
+    r"consigned|transferred|returned|restituted|on loan|lent|by whom sold)(?: (?:through|at|by) [^;\[\]]{2,120}|\s*\[[^\[\]]{2,200}\])?)[\s,]*$"
 )
 # What a clause tells is another event: "by Dr. Smith, who took it to London and sold it in 1920".
 _WHOM = re.compile(r"(?:by|from|through) whom|where ")
@@ -33,15 +38,22 @@ _CLAUSE = re.compile(
 )
 
 
-def onward_place(words: str) -> tuple[int, int] | None:
-    """Where the period tells what came next: behind ";" or in parentheses at its end, or ", sold to" after a name."""
+def onward_place(words: str, leads_on: bool = False) -> tuple[int, int] | None:
+    """Where the period tells what came next: behind ";" or in parentheses at its end, or ", sold to" after a name.
+
+    leads_on: the next period begins with "to", so ", by descent" at the end of this one tells of it.
+    """
+    leading = _LEADING.search(words) if leads_on else None
+    if leading:
+        return leading.span("how")
     for opening, closing in bracket_pairs(words, 0, len(words)):
         semicolon = words.find(";", opening, closing)
         while semicolon >= 0:
             if _ONWARD.match(words, semicolon + 1, closing):
                 return semicolon + 1, closing
             semicolon = words.find(";", semicolon + 1, closing)
-        if ";" not in words[opening:closing] and words[:opening].strip() and _ONWARD.match(words, opening + 1, closing):
+        before = CERTAINTY.sub("", words[:opening]).strip()
+        if ";" not in words[opening:closing] and before and _ONWARD.match(words, opening + 1, closing):
             return opening + 1, closing
     tail = _ONWARD_TAIL.search(words)
     if (

@@ -14,6 +14,7 @@ from collection.notation.provenance.names import (
     PERSON,
     PROSE,
     ROLE,
+    STARTS_NAME,
     TITLE,
 )
 from collection.notation.provenance.naming import Naming, read
@@ -25,6 +26,12 @@ _GROUNDS = re.compile(
     r"(?:Park|House|Castle|Hall|Court|Abbey|Manor|Palace|Palazzo|Villa|Ch[âa]teau|Schloss|Island|Beach|Heights|Hills?|"
     r"Springs|Falls|Lake|Bay|Harbou?r|River|Valley|Mount|Saint|St\.?|Fort|Port|New|North|South|East|West|Upper|Lower|"
     r"Bad|San|Santa|La|Le|Les|County|Landing)(?= |$)|\w-\w|\b(?:upon|on|sur|am|an der|near|nr)\b"
+)
+_HOUSE_AT = re.compile(r"(?P<place>[^(),]{2,40}?) ?\((?P<name>[^()]{2,60})\)[\s,]*")  # "Amsterdam (Mak)"
+# A second party, whose place is not the first's.
+_ANOTHER = re.compile(
+    r"(?:and|&|und|et) (?:(?:the )?dealers? |[^,]*(?:& |\band (?:Co|Sons?)\b|Galler(?:y|ies)|Galerie|\bInc\b|\bLtd\b)"
+    rf"|{PERSON.pattern})"
 )
 _OUTER = " \t\r\n\xa0,:–—-"
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.'’-]+ ?){2,5}")
@@ -63,6 +70,9 @@ def read_party(
     if certain:
         found["certainty"] = Read(degree(certain), *certain.span(certain.lastgroup))
         start = certain.end()
+    house = _HOUSE_AT.fullmatch(text, start, end)
+    if house and is_place(house["place"]) and not is_place(house["name"]) and STARTS_NAME.match(house["name"]):
+        return Party(read(text, *house.span("name")), read(text, *house.span("place")), is_dealer=is_dealer)
     text = _groups(text, start, end, found)
     start, end = _trim(text, start, end)
     collection = COLLECTION.match(text, start, end)
@@ -150,6 +160,8 @@ def _segments(text: str, start: int, end: int) -> list[Span]:
 
 def _place(text: str, segments: list[Span], found: dict) -> None:
     """The place in what follows the name: capitalised parts count before a listed place, and one that is alone."""
+    another = next((index for index, segment in enumerate(segments) if _ANOTHER.match(text, *segment)), None)
+    segments = segments[:another]
     listed = [index for index, segment in enumerate(segments) if is_place(text[slice(*segment)])]
     stop = listed[-1] + 1 if listed else 0
     if 0 < stop == len(segments) - 1:
@@ -166,6 +178,7 @@ def _place(text: str, segments: list[Span], found: dict) -> None:
         start, end = segments[first][0], segments[stop - 1][1]
         last = text[start:end].split()[-1].casefold()
         end -= last.endswith("?") or last.endswith(".") and last not in _DOTTED
+        start += 3 if text.startswith("of ", start) else 0
         found["place"] = read(text, start, end)
 
 

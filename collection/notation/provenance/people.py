@@ -16,13 +16,24 @@ _VERB_LAST = re.compile(
     r"ersteigert|beschlagnahmt|eingezogen|sichergestellt|verkauft|versteigert|restituiert|zurückgegeben)\s*$"
 )
 _SUBJECT = re.compile(
-    r"(?:by|from|through) (?:whom|which) (?:it )?(?:was )?|where (?:it )?(?:was )?|(?:It|They|(?:The|"
+    r"(?:by|from|through) (?:whom|which|whose heirs|the (?:latter|above|former)) (?:it )?(?:was )?"
+    r"(?P<certain>probably |possibly |presumably )?|where (?:it )?(?:was )?|(?:It|They|(?:The|"
     r"This) (?:[a-z-]+ ){0,2}(?:work|painting|picture|portrait|drawing|vase|sculpture|bust|print|"
     r"object|"
     r"statue|figure|panel|tapestry|chair|clock|watercolou?r|pastel|bowl|cup|piece|manuscript|table|mask|relief|head|"
     r"photograph|jar|chest|medal|flag|sword|rifle|pistol|uniform|book|coin|plate|dish|desk|icon|altarpiece)s?) "
     r"(?:was|were|has been|had been) "
 )
+# "from whom, fl. 1,800, with two other paintings, to the museum": the price is blanked already.
+_HANDED_ON = re.compile(
+    r"from (?:whom|whose heirs|the dealer[^,]{1,60})[\s,]+(?:with [\w ]{3,40}(?:paintings|works|objects|others),? )?(?:with[^,]{1,60}, )?to (?=\w)"
+)
+_SHARE = re.compile(
+    r"(?:an? )?(?:(?:one[- ])?(?:half|third|quarter|fourth)|two[- ]thirds|three[- ]quarters|[½¼¾⅓⅔]|1/[2-4])[- ]"
+    r"(?:shares?|interest|ownership)(?: each)? (?=\w)",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(r"(?:[Ss]aid to (?:be|have come|come)|[Rr]eportedly) from\b")
 _FUND = re.compile(r"\b(?:Fund|Funds|Endowment)\b")
 _TRADE = re.compile(r"\b(?:Galler(?:y|ies)|Galerie|Galleria|Auction)\b")
 _TO = re.compile(r"(?<=[\s,])to\s+(?=(?:the |an? |present |Museum|CMOA|[(\"“]?[A-ZÀ-Ý]))")
@@ -39,7 +50,14 @@ def read_people(
     words: str, start: int, end: int, lives: list[Life], is_dealer: bool, fields: dict, covered: list[Span]
 ) -> None:
     """Add the method to the fields, and who stands behind "to", "by", "from", "through" in the role they give."""
+    share = _SHARE.match(words, start, end)
+    if share:
+        start = share.end()
     subject = _SUBJECT.match(words, start, end)
+    if subject and subject["certain"]:
+        fields.setdefault(
+            "certainty", Read(subject["certain"].strip().replace("presumably", "probably"), *subject.span("certain"))
+        )
     if subject and methods.PHRASE.match(words, subject.end(), end):
         start = subject.end()
         covered.append(Span(*subject.span()))
@@ -63,6 +81,8 @@ def read_people(
         if party and not (is_fund and _FUND.search(party.name.value)):
             people[field] = party
             covered += [Span(value.start, value.end) for value in party if isinstance(value, Read)]
+    if "for" in roles and "party" not in people and "agent" in people:
+        people["party"] = people.pop("agent")
     _name_method(phrase, named, people, fields)
     fields |= people
 
@@ -92,10 +112,24 @@ def _methodless(words: str, start: int, end: int, fields: dict, covered: list[Sp
     if sale and "," not in words[start : sale.start()] and words[start : sale.start()].strip():
         fields["method"] = Read("consignment", *sale.span("phrase"))
         covered.append(Span(*sale.span("phrase")))
+        to = _TO.search(words, sale.end(), end)
+        if to:
+            fields["method"] = Read("purchase_at_auction", *sale.span("phrase"))
+            return [("former", start, sale.start()), ("venue", sale.end(), to.start()), ("to", to.end(), end)]
         if HOUSE.search(words, start, sale.start()) or _TRADE.search(words, start, sale.start()):
             # the place behind the house's name is read with it
             return [("", start, sale.start())]
         return [("former", start, sale.start()), ("", sale.end(), end)]
+    if _HEARSAY.match(words, start, end):
+        return []
+    onward = _HANDED_ON.match(words, start, end)
+    if onward:
+        told = fields.get("sale")
+        if told and told.price:
+            fields["method"] = Read("sale", told.price.start, told.price.end)
+        dealer = words.find("dealer", *onward.span())
+        former = [("from", dealer, words.index(",", dealer))] if 0 <= dealer < words.find(",", *onward.span()) else []
+        return [*former, ("to", onward.end(), end)]
     late = _LATE_METHOD.search(words, start, end)
     if late:
         fields["method"] = Read(methods.slug_of(late["phrase"]), *late.span("phrase"))

@@ -63,7 +63,11 @@ Shanghai,Sheffield,Siena,Sofia,Stockholm,Strasbourg,Stuttgart,Sydney,Taipei,Tamp
 Tokyo,Toledo,Torino,Toronto,Toulouse,Tours,Trieste,Troyes,Tübingen,Tucson,Tunis,Turin,Ulm,Urbino,Utrecht,Vaduz,
 Valencia,Vancouver,Venedig,Venezia,Venice,Verona,Versailles,Vevey,Vicenza,Vienna,Wien,Vienne,Warsaw,Weimar,Wiesbaden,
 Winterthur,Worcester,Würzburg,York,Zagreb,Zürich,Zurich,Long Island,Brooklyn Heights,Manhattan,Beverley Hills,Colonia,
-Springhouse,Ligonier,Teddington,Evanston,Moline,Greensburg,Neuilly-sur-Seine,Neuilly,Auvers-sur-Oise,Rutland"""
+Londra,Londen,Parigi,Parijs,Berlino,Berlijn,Vienna,Wenen,Zurigo,Monaco di Baviera,Bruxelles,Brussel,Keulen,Sevilla,
+Lisboa,Lisbona,Bruselas,Roma,Nueva York,Nuova York,Ginevra,Ginebra,Colonia,Delft,Breda,Nijmegen,Groningen,Den Bosch,
+Arnhem,Apeldoorn,Wassenaar,Hilversum,Aachen,Essen,Halle,Chemnitz,Braunschweig,Erfurt,Jena,St. Gallen,St.Gallen,Luzern,
+Metz,Avignon,Aix,Dieppe,Amiens,Caen,Angers,Perpignan,Cannes,Antibes,Saint-Germain-en-Laye,Marseilles,Aleppo,Damascus,
+Tehran,Teheran,Isfahan,Kabul,Baghdad,Luxor,Springhouse,Ligonier,Teddington,Evanston,Moline,Greensburg,Neuilly-sur-Seine,Neuilly,Auvers-sur-Oise,Rutland"""
 
 
 def _names(listed: str) -> set[str]:

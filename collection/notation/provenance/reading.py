@@ -13,12 +13,15 @@ from collection.notation.provenance.onward import onward_place, without_clause
 from collection.notation.provenance.parties import collector_marks
 from collection.notation.provenance.people import read_people
 from collection.notation.provenance.sales import Details
-from collection.notation.provenance.splitting import Stretch, bracket_pairs
+from collection.notation.provenance.splitting import Stretch, bracket_pairs, is_dates
 from collection.notation.provenance.values import Life, Onward, Period, Read, Span
 
 LONGEST = 2000  # characters; what is longer is an essay, and stays unread
 _EVIDENCE = re.compile(
-    r"[(\[](?:sources?:|see\b|according to|as per|per\b|cf\.|information from|as noted|ref\.)[^()\[\]]*[)\]]"
+    r"(?<=\S\s)\[(?=[^\[\]]{0,200}(?:curatorial|\bfiles?\b|records?\b|\bnotes\b|invoice|letter|e-?mail|stock ?book|label|photo|"
+    r"annotat|archives?\b|according|catalogue|\bcat\.|p\. \d))[^\[\]]{4,300}\]"
+    r"|(?<=[\w.)] )\[[A-ZÀ-Ý][\w'’.-]+(?:,? (?:and|&|et al\.,?) [A-ZÀ-Ý][\w'’.-]+)? (?:18|19|20)\d\d[a-z]?(?:, [^\[\]]{1,40})?\]"
+    r"|[(\[](?:sources?:|see\b|according to|as per|per\b|cf\.|information from|as noted|ref\.)[^()\[\]]*[)\]]"
     r"|(?<=[,\s])(?:according to|as per|per) (?:the |an? |his |her )?(?:inscription|label|stamp|note|donor|"
     r"records?|letter|"
     r"inventory|catalogue|family|archives?)\b[^;()\[\]]*",
@@ -26,6 +29,8 @@ _EVIDENCE = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _DOUBT = re.compile(r"[)\]](?P<mark>\?)\s*$")  # "(Paul Cassirer, Berlin)?"
+_LAST_BRACKET = re.compile(r"\((?P<dates>[^()]{0,60}\d{4}[^()]{0,30})\)\s*$")
+_STAY = re.compile(r"\d ?[-–—]|[-–—] ?\d|until|before|after|by |since|from|to ")
 _EMPTY = re.compile(r"\([\s,;–-]{0,60}\)")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\D)")  # "2. Ada Stone"
 _EVENTLESS = {"possessed_by", "on_loan", "on_deposit", None}
@@ -48,18 +53,21 @@ def read_period(text: str, stretch: Stretch, day_first: bool | None) -> Period:
     covered: list[Span] = []
     fields: dict = {"direct": direct}
     words = _take_markers(words, fields, covered)
+    own = _own_dates(words)
     lives = find_lives(words, 0, len(words)) if _YEAR.search(words) else []
+    if own and onward_place(words[: own[0]], stretch.leads_on):
+        lives = [life for life in lives if life.start < own[0]]
     words = blank(words, lives, covered)
     marks = collector_marks(words, 0, len(words))
     words = blank(words, marks, covered)
     if marks:
         fields["collector_marks"] = tuple(marks)
-    evidence = _EVIDENCE.search(words)
+    evidence = [Read(match[0].strip("()[] ,"), *match.span()) for match in _EVIDENCE.finditer(words)]
     if evidence:
-        fields["evidence"] = Read(evidence[0].strip("()[] ,"), *evidence.span())
-        words = blank(words, [fields["evidence"]], covered)
+        fields["evidence"] = evidence[0]
+        words = blank(words, evidence, covered)
     words = without_clause(words)
-    onward = onward_place(words)
+    onward = onward_place(words[: own[0]] if own else words, stretch.leads_on)
     if onward:
         fields["onward"] = _read_onward(words, *onward, lives, day_first, covered)
         words = words[: onward[0]] + " " * (onward[1] - onward[0]) + words[onward[1] :]
@@ -67,6 +75,15 @@ def read_period(text: str, stretch: Stretch, day_first: bool | None) -> Period:
     fields |= parts.fields
     fields["unread"] = unread(text[start:end], [*covered, *parts.covered])
     return shifted(Period(0, end - start, **fields), start)
+
+
+def _own_dates(words: str) -> tuple[int, int] | None:
+    """The dates in parentheses at the end that are the party's, whatever is told before them: "… (1939-1958)"."""
+    last = _LAST_BRACKET.search(words)
+    if not last or not is_dates(last["dates"]):
+        return None
+    is_stay = _STAY.search(last["dates"]) or words[: last.start()].rstrip().endswith(")")
+    return last.span() if is_stay else None
 
 
 def _take_markers(words: str, fields: dict, covered: list[Span]) -> str:

@@ -9,14 +9,15 @@ _CONNECTOR = re.compile(
     r"\s*(?:,\s*)?(?:(?:directly|jointly|"
     r"originally|anonymously|privately|in turn|back|as a gift|outright|illegally|again|"
     r"the work|it|"
-    r"through inheritance|ohne Entschädigung) ){0,2}"
-    r"(?P<word>to|by|from|through|via|at|of|in|for|with|on behalf of|within|von|vom|an|bei|durch|par|à|de|du|des|"
+    r"through inheritance|ohne Entschädigung|each|jointly) ){0,2}"
+    r"(?P<word>durch Vermittlung(?: von)?|to|by|from|through|via|at|of|in|for|with|on behalf of|within|von|vom|an|bei|durch|par|à|de|du|des|"
     r"der|d['’]|au|aux|"
-    r"chez|aus)(?:(?<=['’])|:?\s+|$)",
+    r"chez|aus|für|pour|aan|door|van|(?-i:al?(?= [A-ZÀ-Ý]|l? museo| su\w{0,2} )|alla|ai|da|dal|dalla|dai|del|di|por|tramite))(?:(?<=['’])|:?\s+|$)",
     re.IGNORECASE,
 )
 _LATER_CONNECTOR = re.compile(
     r"(?<=[\s,)])(?:(?P<auction>at (?:public )?auction\b)|(?P<word>to|by|from|through|via|at|"
+    r"for(?= [A-ZÀ-Ý])|on behalf of|für|bt\.?|bought(?: by)?|"
     r"(?<!from )(?<!to )(?<!by )(?<!of )an|bei|durch|"
     r"par|à|"
     r"au|aux|chez)\s+(?=(?:possibly |probably |perhaps )?[(\"“]?(?:the |an? |his |her |their |its |present |this |"
@@ -24,6 +25,11 @@ _LATER_CONNECTOR = re.compile(
     r"l['’]|le |la |héritiers|"
     r"de |von |van |artist|die |den |das |der |[A-ZÀ-Ý])))"
 )
+_LATER_ABROAD = re.compile(
+    r"(?<=[\s,)])(?P<word>aan|door|bij|al?|alla|ai|da|dal|dalla|dai|por|presso)\s+(?P<auction>(?!))?(?=(?:het |de |den |il |el |la |lo )?"
+    r"(?:muse|suoi |sus |zijn |haar |sua |suo |su |[A-ZÀ-Ý]))"
+)
+_LATER_EXCHANGE = re.compile(r"(?<=[\s,])(?P<word>with|to|by)\s+(?P<auction>(?!))?(?=(?:the )?[(A-ZÀ-Ý])")
 _ROLES = {
     "to": "to",
     "an": "to",
@@ -54,6 +60,31 @@ _ROLES = {
     "with": "with",
     "der": "of",
     "on behalf of": "for",
+    "für": "for",
+    "pour": "for",
+    "durch vermittlung": "through",
+    "durch vermittlung von": "through",
+    "tramite": "through",
+    "aan": "to",
+    "a": "to",
+    "al": "to",
+    "ai": "to",
+    "alla": "to",
+    "door": "by",
+    "da": "by",
+    "dal": "by",
+    "dalla": "by",
+    "dai": "by",
+    "por": "by",
+    "van": "of",
+    "di": "of",
+    "del": "of",
+    "bij": "at",
+    "presso": "at",
+    "bought by": "to",
+    "bought": "to",
+    "bt": "to",
+    "bt.": "to",
 }
 _NO_PARTY = re.compile(
     r"(?:the )?(?:auction|the sale|sale|exhibition|public sale|market|an unknown date)\b", re.IGNORECASE
@@ -73,6 +104,11 @@ _MUST_CONNECT = {
     "missing",
     "exchange",
     "commission",
+    "acquisto",
+    "dono",
+    "legato",
+    "legado",
+    "legaat",
     "transfer",
     "depot",
     "conversion",
@@ -91,6 +127,7 @@ _MUST_CONNECT = {
     "printed",
     "created",
 }
+_SALE_NOUNS = {"sold", "sale", "vente", "auction", "versteigerung", "auktion", "veiling", "asta", "subasta"}
 _DIRECT = {
     "with",
     "in custody of",
@@ -106,6 +143,12 @@ _DIRECT = {
     "who became",
     "which became",
 }
+_FOR = {"for", "für", "on behalf of"}
+_NAMED_FOR = re.compile(
+    r"(?:Cent(?:er|re)|[Mm]inisterium|Institut\w*|Society|Association|Foundation|Trust|Fund|Museum|Council|"
+    r"[Aa]uction)\s*$"
+)
+_BOUGHT = {"sale", "private_sale", "purchase_at_auction", "acquisition", "consignment", "forced_sale"}
 _SALES = {"sale", "private_sale", "purchase_at_auction", "forced_sale", "consignment", "acquisition"}
 
 
@@ -117,9 +160,11 @@ def is_method(words: str, phrase: re.Match, end: int) -> bool:
         return bool(following.strip())
     if _CONNECTOR.match(following):
         return True
+    if said in methods.OF_THE_GIVER and re.match(r" [A-ZÀ-Ý]", following):
+        return True
     if said in _MUST_CONNECT:
         return False
-    if said in ("sold", "sale", "vente", "auction", "versteigerung", "auktion") and re.match(r" [A-ZÀ-Ý]", following):
+    if said in _SALE_NOUNS and re.match(r" [A-ZÀ-Ý]", following):
         return said != "sold" or HOUSE.match(following.lstrip()) is not None
     return (
         not following.strip() or following.lstrip()[0] in ",:.([" or following.startswith("  ") or following[-1:] == ""
@@ -134,14 +179,28 @@ def arguments(words: str, phrase: re.Match, end: int) -> list[tuple[str, int, in
     connector = _CONNECTOR.match(words, position, end)
     if connector and said not in _DIRECT and not said.endswith((" for", " by", " as")):
         role, position = _ROLES[connector["word"].casefold()], connector.end()
+    elif said in methods.OF_THE_GIVER:
+        role = "of"
     found = []
-    for match in _LATER_CONNECTOR.finditer(words, position, end):
+    later = _LATER_CONNECTOR
+    if said in methods.ABROAD:
+        later = _LATER_ABROAD
+    elif methods.slug_of(said) == "exchange":
+        later = _LATER_EXCHANGE
+    for match in later.finditer(words, position, end):
+        if match["word"] in _FOR and not _is_buyer(words[position : match.start()], role, said):
+            continue
         found.append((role, position, match.start()))
         role, position = "auction" if match["auction"] else _ROLES[match["word"].casefold()], match.end()
     found.append((role, position, end))
     if not found[0][0]:
         _name_of_sale(words, said, found)
     return [(role, first, last) for role, first, last in found if words[first:last].strip(" ,.:()[]")]
+
+
+def _is_buyer(words: str, role: str, said: str) -> bool:
+    """Whether "for" behind the words leads to whom the work was bought for, and is not of a name."""
+    return role in ("to", "by") and methods.slug_of(said) in _BOUGHT and not _NAMED_FOR.search(words)
 
 
 def _name_of_sale(words: str, said: str, found: list[tuple[str, int, int]]) -> None:
@@ -165,15 +224,26 @@ def target(role: str, said: str | None, roles: set[str], words: str) -> str | No
     if role == "" and said and "to" in roles and methods.slug_of(said) == "sale":
         return "venue"
     if role == "" or said is None:
-        return {"": "party", "to": "party", "from": "former", "through": "agent", "former": "former"}.get(role)
+        return {
+            "": "party",
+            "to": "party",
+            "from": "former",
+            "through": "agent",
+            "former": "former",
+            "venue": "venue",
+        }.get(role)
     slug = methods.slug_of(said)
     is_giving = methods.is_giving(said)
-    if role == "to":
+    if role == "to" and not ("for" in roles and slug in _BOUGHT):
         return None if slug in ("confiscation", "looting", "theft", "appropriation") else "party"
     if role in ("from", "of"):
         return "party" if role == "of" and slug in ("acquisition",) else "former"
+    if role == "by" and is_giving:
+        return "former"
+    if "for" in roles and slug in _BOUGHT and role in ("by", "to", "for") and len(roles & {"by", "to"}) > 0:
+        return "party" if role == "for" else "agent"
     if role == "by":
-        return "former" if is_giving else "party"
+        return "party"
     if role == "through":
         return "agent" if slug != "by_descent" else "former" if "to" in roles else "party"
     if role == "at":

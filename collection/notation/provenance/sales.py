@@ -14,7 +14,7 @@ _CURRENCY = (
 )
 # The words that open each part decide what its number is.
 _PARTS = re.compile(
-    rf"(?P<stock>(?<!\w)(?:[Ss]tock|[Ii]nventory|[Ii]nv\.)[ ]?(?:[Nn]os?\.|[Nn]umbers?|nr\.)?[ ]?(?:{_MANY})"
+    rf"(?P<stock>(?<!\w)(?:[Ss]tock|[Ii]nventory|[Ii]nv\.|Mü|Linz|MCCP|ERR)[- ]?(?:[Nn]os?\.|[Nn]umbers?|[Nn]r\.)?[ ]?(?:{_MANY})"
     rf"|(?<!\w)(?:stock code|stock book no\.?) (?:{_MANY}))"
     rf"|(?P<lot>(?<!\w)(?:[Ll]ots?|Los)(?:[ ]?(?:[Nn]os?\.?|#))?[ ]?(?:{_MANY}))"
     rf"|(?P<sale>(?<!\w)[Ss]ale(?: code)?[ ]?(?:[Nn]o\.?|#)?[ ]?(?!1[5-9]\d\d\b|"

@@ -64,6 +64,11 @@ _DATED = re.compile(r"(?:by|until|before|after|ca?\.|circa|from|since|about|in|s
 _WRAPPED = 60  # characters; a line as long as this may have been broken by a program and not by a writer
 
 
+def is_dates(words: str) -> bool:
+    """Whether the words are dates and nothing else: "1912-1929", "by 1854 - 1886"."""
+    return _ONLY_DATES.fullmatch(words.strip()) is not None
+
+
 class Stretch(NamedTuple):
     """The place of one period, and what ends it: ";", ".", "\\n", "→" or "". `wrap` is the bracket around several.
 
@@ -104,7 +109,7 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
     """The periods between two places of the text, their outer spaces left out."""
     found: list[Stretch] = []
     pairs = bracket_pairs(text, start, end)
-    dates_first = bool(_ONLY_DATES.fullmatch(text[start : start + 120].strip().partition("\n")[0].strip()))
+    dates_first = is_dates(text[start : start + 120].strip().partition("\n")[0])
     is_chain = text.count(";", start, end) >= 2
     stroke = _stroke(text, start, end)
     begin, wrap, wrap_end, following, plain_end = start, "", -1, 0, -1
@@ -188,9 +193,9 @@ def _is_continued(text: str, begin: int, place: int, end: int, is_chain: bool, d
         return False
     if _DANGLING.search(line) or line.strip() == "to":
         return True
-    if _ONLY_DATES.fullmatch(line.strip()):
+    if is_dates(line):
         return dates_first
-    if not dates_first and _ONLY_DATES.fullmatch(following.partition("\n")[0].strip()):
+    if not dates_first and is_dates(following.partition("\n")[0]):
         return True
     if (
         following[0].islower()
