@@ -41,10 +41,10 @@ RECORDS = {
     "collection.position":          ("v",      "va",   "v",       "v"),
     "collection.contradiction":     ("vac",    "vac",  "va",      "v"),
     "collection.restriction":       ("vac",    "vac",  "va",      "v"),
-    "collection.term":              ("vacd",   "vac",  "vac",     "v"),
-    "collection.deaccession":       ("vac",    "v",    "v",       "v"),
     "collection.instrument":        ("vac",    "vac",  "v",       "v"),
     "collection.restrictioncandidate": ("v",   "v",    "v",       "v"),
+    "collection.term":              ("vacd",   "vac",  "vac",     "v"),
+    "collection.deaccession":       ("vac",    "v",    "v",       "v"),
     "collection.importrun":         ("vac",    "vac",  "-",       "-"),
     "collection.importrow":         ("v",      "v",    "-",       "-"),
     "collection.savedmapping":      ("va",     "va",   "-",       "-"),
@@ -62,9 +62,9 @@ STEPS = {
     "collection.move_exhibit":             ("registrar", "curator", "cataloguer"),
     "collection.deaccession_exhibit":      ("registrar",),
     "collection.decide_restriction":       ("registrar", "curator"),
+    "collection.check_instrument":         ("registrar", "curator"),
     "collection.assess_provenancenote":    ("curator",),
 }
-    "collection.check_instrument":         ("registrar", "curator"),
 
 VERBS = {"v": "view", "a": "add", "c": "change", "d": "delete"}
 

@@ -19,8 +19,8 @@ from .party import Party
 from .provenance import Position, ProvenanceNote
 from .provenance_event import ProvenanceEvent
 from .restriction import Restriction
-from .saved_mapping import SavedMapping
 from .restriction_candidate import RestrictionCandidate
+from .saved_mapping import SavedMapping
 from .showroom import Showroom
 from .source import Source
 from .term import Term
@@ -43,10 +43,10 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "IndexEntry",
+    "Instrument",
     "Location",
     "Movement",
     "Occasion",
-    "Instrument",
     "OccasionStop",
     "Participation",
     "Party",
@@ -54,11 +54,11 @@ __all__ = [
     "ProvenanceEvent",
     "ProvenanceNote",
     "Restriction",
+    "RestrictionCandidate",
     "Run",
     "SavedMapping",
     "Showroom",
     "Source",
-    "RestrictionCandidate",
     "Stale",
     "Term",
     "Word",

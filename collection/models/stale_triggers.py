@@ -58,9 +58,9 @@ AFFECTED: dict[type[models.Model], list[str]] = {
     Participation: ["SELECT {row}.exhibit_id"],
     ProvenanceEvent: ["SELECT {row}.exhibit_id"],
     Restriction: ["SELECT {row}.exhibit_id"],
+    Instrument: ["SELECT exhibit_id FROM collection_restriction WHERE rule_id = {row}.id"],
     Position: ["SELECT exhibit_id FROM collection_provenancenote WHERE id = {row}.note_id"],
     ProvenanceNote: [
-    Instrument: ["SELECT exhibit_id FROM collection_restriction WHERE rule_id = {row}.id"],
         "SELECT {row}.exhibit_id",
         *(
             "SELECT n.exhibit_id FROM collection_contradiction c "
