@@ -10,6 +10,7 @@ from collection.notation.provenance import parse
 
 WORDS = (
     "Ada Stone|(Dent Gallery, New York)|[1850-1911]|(d. 1908)|his wife,|by descent to|purchased by|sold to|gift of|"
+    "{Inventory, 1721}|…|→| – | / |-1939|1947–after 1952|c. 300 BCE|for|verkocht aan|venduto a|Slg.|[Knopf 1980]|"
     "from|through|at Christie's,|sale,|lot 31|no. 72|for £120|by 1905|until at least 1942|between 1933 and 1945|"
     "c. 1900|1930-35|3/4/1964|Paris, France|London|Possibly|?|(?)|;|.|,|\n|[1]|[a]|[2, 3]|(|)|[|]|in|to|and|the|–|"
     "[Knoedler; sold to X]|Notes:|NOTES: [1]|\n[1]. |Jr.|Mr. [1850-1911] and Mrs.|“Title of it”|Lugt 1534|1921/23|"
@@ -108,6 +109,20 @@ UNITS = [
     " ",
     "sold to ",
     "X, ",
+]
+UNITS += [
+    "→ A, ",
+    "{a} ",
+    " – A, 1",
+    " / A, 1",
+    "… ",
+    "…;",
+    "A 1 ",
+    "(1)\n",
+    "1. A\n",
+    "for B, ",
+    "with A, ",
+    "[A 1950] ",
 ]
 UNITS += ["Notes:\n", "[1]. ", '"a', "lot 1, ", "his wife, ", "Lugt ", "Updated ", "é", "c. ", "19th century or ", "A"]
 UNITS += [

@@ -7,7 +7,8 @@ CERTAINTY = re.compile(
     r"\(?\[?(?P<word>possibly|perhaps|maybe|probably|most likely|likely|presumably|apparently|reportedly|allegedly|"
     r"said to (?:have been|be)|believed to (?:have been|be)|traditionally|by tradition|wohl|vermutlich|"
     r"wahrscheinlich|"
-    r"möglicherweise|vielleicht|probablement|peut-être|forse|probabilmente|probablemente|quizás|wellicht|mogelijk|waarschijnlijk)(?=[\s,:)\]])[)\]]?[,:]?\s*)",
+    r"möglicherweise|vielleicht|probablement|peut-être|forse|probabilmente|probablemente|quizás|wellicht|mogelijk|"
+    r"waarschijnlijk)(?=[\s,:)\]])[)\]]?[,:]?\s*)",
     re.IGNORECASE,
 )
 _DEGREES = {

@@ -119,6 +119,6 @@ PREPOSITION = re.compile(
 SHORT_END = re.compile(r"[ ]?(?P<mark>[-–—/])[ ]?(?P<digits>\d{1,2})(?![\d/.]|[ ]?(?:lot|inches))(?P<doubt>\?)?")
 OPEN_END = re.compile(r"[ ]?[-–—]{1,2}[ ]?(?:\?|present\b|today\b|heute\b|(?=[)\]:,\n]|$))")
 # The years of a reign or of activity are no ownership, and a firm's first is not either: "(r. 1503–13)".
-OTHER = re.compile(r"(?<!\w)(?:r\.|reigned|ruled|fl\.|active|flourished|[Ll]ugt)[ ]{0,2}$")
+OTHER = re.compile(r"(?<!\w)(?:r\.|reigned|ruled|fl\.|active|flourished|[Ll]ugt|(?:re)?built|restored|exh\.)[ ]{0,2}$")
 DOUBT = re.compile(r"(?<!\w)(?:likely|probably|possibly|perhaps|presumably|maybe)[ ]{1,3}$", re.IGNORECASE)
 DEATH = re.compile(r"until (?:his|her|their|the artist['’]s) deaths?(?![\w])(?! in)", re.IGNORECASE)

@@ -79,6 +79,10 @@ def _is_life(text: str, start: int, match: re.Match) -> bool:
         return not text[max(start, match.start() - 7) : match.start()].endswith(("until ", "his ", "her ", "their "))
     if match.re is _ROUND and "?" in (match["born"], match["died"]):
         return not _is_behind_place(text, start, match)
+    if match.re is _ROUND and match["born"] and not match["died"] and text[match.end() : match.end() + 1] == ",":
+        return not _is_behind_place(text, start, match) and not _NOBODY.search(
+            text, max(start, match.start() - 40), match.start()
+        )
     years = [int(year) for year in re.findall(r"\d{4}", match[0])]
     if len(years) == 1 and match["born"] and len(match["died"] or "") == 2:
         years.append(years[0] // 100 * 100 + int(match["died"]))

@@ -210,7 +210,8 @@ SUFFIX = re.compile(
     r"commission|purchase|transfer|"
     r"conversion|auction|marriage|divorce|restitution|consolidation|merger|widowhood|succession|trade)"
     r"|via (?:his |her |their )?death|bought in|on consignment|par descendance|par héritage|durch Erbschaft"
-    r"|im Erbgang|(?<=, )(?:acquired|purchased|bought|inherited|received|erworben|angekauft|acquis))(?= *(?:[,;.)\]]|$|  ))",
+    r"|im Erbgang|(?<=, )(?:acquired|purchased|bought|inherited|received|erworben|angekauft|acquis))(?= *(?:[,;.)\]]|"
+    r"$|  ))",
     re.IGNORECASE,
 )
 

@@ -6,11 +6,14 @@ _KIN = (
     r"(?:wife|husband|widow|widower|spouse|partner|sons?|daughters?|brothers?|sisters?|father|mother|parents|"
     r"nephews?|"
     r"nieces?|cousins?|uncle|aunt|grandsons?|granddaughters?|grandfather|grandmother|grandchild(?:ren)?|"
-    r"child(?:ren)?|heirs?|descend[ae]nts?|estate|famil(?:y|ies)|siblings|stepsons?|stepdaughters?|executors?|executrix|"
+    r"child(?:ren)?|heirs?|descend[ae]nts?|estate|famil(?:y|ies)|siblings|stepsons?|stepdaughters?|executors?|"
+    r"executrix|"
     r"(?:brother|sister|son|daughter|father|mother)-in-law|relatives?|Witwe|Sohn|Söhne|Tochter|Töchter|Bruder|"
     r"Schwester|"
-    r"Neffe|Nichte|Enkel(?:in)?|Erben?|weduwe|zoon|dochter|broer|zuster|echtgenote|erven|erfgenamen|figli[oaie]|moglie|vedova|fratello|"
-    r"nipote|eredi|hij[oa]s?|viuda|hermano|nieto|herederos|Frau|Mann|Nachfahren|veuve|fils|fille|frère|sœur|neveu|nièce|petit-fils|"
+    r"Neffe|Nichte|Enkel(?:in)?|Erben?|weduwe|zoon|dochter|broer|zuster|echtgenote|erven|erfgenamen|figli[oaie]|"
+    r"moglie|vedova|fratello|"
+    r"nipote|eredi|hij[oa]s?|viuda|hermano|nieto|herederos|Frau|Mann|Nachfahren|veuve|fils|fille|frère|sœur|neveu|"
+    r"nièce|petit-fils|"
     r"petite-fille|épouse|époux|héritiers|descendants)"
 )
 _DEGREE = (
@@ -19,25 +22,30 @@ _DEGREE = (
     r"late |former |only |two |three |four |surviving |other ){0,3})"
 )
 _WHOSE = (
-    r"(?:his|her|their|its|whose|dessen|deren|seine?r?|ihre?r?|sa|son|ses|leurs?|zijn|haar|hun|su[ao]|suoi|sus?|[Aa]rtist['’]s|"
+    r"(?:his|her|their|its|whose|dessen|deren|seine?r?|ihre?r?|sa|son|ses|leurs?|zijn|haar|hun|su[ao]|suoi|sus?|"
+    r"[Aa]rtist['’]s|"
     r"the (?:latter|former|sitter|artist|donor|preceding|above)['’]s|[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s)"
 )
 KINSHIP = re.compile(
     rf"(?:{_WHOSE} {_DEGREE}{_KIN}(?: of the artist)?(?: and (?:{_WHOSE} )?{_DEGREE}{_KIN})?"
     rf"|(?:the )?{_DEGREE}{_KIN} of (?:the )?(?:artist|sitter|donor|above|preceding|latter|previous|former|former "
     rf"owner|preceding owner)"
+    r"|the (?:wife|husband|widow(?:er)?|son|daughter|brother|sister|nephew|niece|grandson|"
+    r"granddaughter) of [A-Z][^,;()]{2,60}"
     rf"|{_KIN} of [A-Z][^,;()]{{2,60}}|fils du précédent|fille du précédent)(?![\w'’-])"
 )
 KIN_FIRST = re.compile(rf"(?:{KINSHIP.pattern}),? *", re.IGNORECASE)
 ROLE = re.compile(
     r"(?:(?:acting )?as (?:an )?agent(?: for [^,;()]{2,60})?|(?:an? |the |his |her )?(?:art |book |print |private |"
     r"antique )?"
-    r"(?:dealer|agent|retailer|gallery|bookseller|auctioneer|collector|decorator|sitter|artist|printer|publisher|"
+    r"(?:(?:[A-Z]\w+ )?(?:picture|art|book|print|antiquities)[- ]dealer|bookseller and publisher|banker|merchant|"
+    r"dealer|agent|retailer|gallery|bookseller|auctioneer|collector|decorator|sitter|artist|printer|publisher|"
     r"owner|proprietor|Kunsthändler|marchand|the artist|the sitter|art historian|antiquaire))s?(?: in [A-Z]\w+)?",
     re.IGNORECASE,
 )
 COLLECTION = re.compile(
-    r"(?:(?:coll(?:ection|\.)|collezione|colección|verz(?:ameling|\.)|sammlung) (?:d[ue] |de la |des |del |della |dei |di |van |"
+    r"(?:(?:coll(?:ection|\.)|collezione|colección|verz(?:ameling|\.)|sammlung) (?:d[ue] |de la |des |del |della |"
+    r"dei |di |van |"
     r"von )?(?=(?-i:[A-ZÀ-Ý]|duc |duque |comte|conde |conte |marqu|marchese |baron|prin[cz]|dr\. ))|"
     r"(?:from |formerly in )?(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|(?:ex )?coll\. |"
     r"ex-coll\.?:|ex-collection:? |"
@@ -52,6 +60,8 @@ TITLE = re.compile(
     r"Graf|Gräfin|Freiherr|Fürst|Herzog|King|Queen|Bt|Bart|Baronet|Esq|Esquire|Elector|Emperor|Landgrave|Margrave)\b"
     r"[^,;()]{0,50}|Jr\.?|Sr\.?|I{2,3}|IV|R\.?A\.?|A\.R\.A\.?|P\.R\.A\.?|M\.?D\.?|Ph\.?D\.?|M\.?P\.?|K\.C\.?|"
     r"K\.?[BC]\.?[EB]\.?|[OC]\.?B\.?E\.?|K\.?G\.?|F\.R\.S\.?|Q\.C\.?|"
+    r"(?:prince|princess|duke|duchess|earl|count|countess|marquess|marchioness|viscount|baron|lord|king|queen) of [A-Z]"
+    r"[^,;()]{1,40}|"
     r"(?:duc|comte|marquis|baron|vicomte|prince|chevalier|duchesse|comtesse|marquise) (?:de |d['’]|des |du "
     r")[^,;()]{0,40}|"
     r"the (?:Younger|Elder)|(?:&|and) (?:Co|Cie|Sons?|Company|Whitehead|Woods)\b[^,;()]{0,30}|"
@@ -84,11 +94,15 @@ STARTS_NAME = re.compile(
     r"[\"'“‘]?(?:[^\W\d_a-z]|\d{1,3}[a-z]*[ ][A-Z]|\d{1,3}[a-z]{3}|(?:the |an? )?(?:artist|donor|sitter|museum|"
     r"private|unknown|unidentified|unnamed|"
     r"anonymous|estate|artist['’]s|family|heirs|descendants|dealer|(?:baron(?:ne)?|vi?comte(?:sse)?|marquis[ea]?|"
-    r"duc|duchesse|prince(?:sse)?|chevalier|abbé|sir|lord|héritiers?) |de |di |da |von |van |d['’]|del |della |du |"
-    r"le |la |les |hôtel |galerie |musée\b|museo\b|marché de l|mercato |mercado |kunsthandel\b|privat|particuliere |"
-    r"coll?e[cz][cz]?i[oó]n|marchese |mar[qc]u[ée]s |cont[ei] |conde |duque |duca |cavaliere |principe |graf |freiherr |"
+    r"duc|duchesse|prince(?:sse)?|chevalier|abbé|sir|lord|héritiers?) |"
+    r"(?:(?:de|di|da|von|van|vom|del|della|du|le|la|les|ter|ten|zu) |d['’])+(?:(?:der|den|dem|het) |l['’]|la |las |"
+    r"los )?"
+    r"(?=[A-ZÀ-Ý])|de bezetter|hôtel |galerie |musée\b|museo\b|marché de l|mercato |mercado |kunsthandel\b|privat|"
+    r"particuliere |"
+    r"coll?e[cz][cz]?i[oó]n|marchese |mar[qc]u[ée]s |cont[ei] |conde |duque |duca |cavaliere |principe |graf |"
+    r"freiherr |"
     r"jonkheer |dr\.? |mevr\. |mr\. |jhr\. |prof\. |dhr\. |frau |herr |"
-    r"ter |ten |zu |architects|owner|maker|author|art market|art dealer|collection|original|present))",
+    r"architects|owner|maker|author|art market|art dealer|collection|original|present))",
 )
 ARTICLE = re.compile(
     r"(?:[Tt]he|die|den|dem|das|der|le|la|les) +(?=[A-ZÀ-Ý]|\d{1,2}(?:st|nd|rd|th) [A-Z])"
@@ -99,13 +113,15 @@ PRIVATE = re.compile(r"(?:private|anonymous|unknown) (?:collection|collector|own
 EXHIBITION = re.compile(r"\b(?:Exhibition|Biennial|Biennale|Triennial|Purchase Award)\b")
 DEDICATION = re.compile(
     r" (?:in (?:loving )?(?:memory|honou?r|the name) of|and museum purchase|with (?:the )?(?:aid|funds|support|"
-    r"help|assistance|contributions)|in the division of finds|in partage|through (?:the )?funds|as an? (?:[\w ]{1,20} )?gift|for (?:his|her|their)|"
+    r"help|assistance|contributions)|in the division of finds|in partage|through (?:the )?funds|"
+    r"as an? (?:[\w ]{1,20} )?gift|for (?:his|her|their)|"
     r"for the (?:exhibition|wedding)|to honou?r|during|and (?:sent|transferred|taken|stored|moved|brought|given|then|"
     r"thence|passed|sold|bequeathed|by inheritance))\b",
     re.IGNORECASE,
 )
 PROSE = re.compile(
-    r"^(?:Inscribed|Signed|Stamped|Label|See|Note|Verso|Recto|Removed|Marked?|Information|On|Procured|This|These|Two|In|"
+    r"^(?:Inscribed|Signed|Stamped|Label|See|Note|Verso|Recto|Removed|Marked?|Information|On|Procured|This|These|Two|"
+    r"In|"
     r"And|Exhibited|"
     r"Classified|Commissioned|Designed|According|Upon|To|Came|Record|Inscription|Created|Executed|After|Before|When|"
     r"While|Because|Also|For|If|As|At|By|Then|Now|Thence|Here|To be)\b|"
@@ -113,12 +129,13 @@ PROSE = re.compile(
     r"bought|sold|acquired|"
     r"remaining|see|"
     r"according|because|when|where|while|made|used|found|believed|information|recorded|listed|notes?|could|would|may|"
-    r"unclear|unknown if|said to|reported|began|belonged|retired|acquired|became|married|lived|died|there|however|but|if|not|made "
+    r"unclear|unknown if|inventory|said to|reported|began|belonged|retired|acquired|became|married|lived|died|there|"
+    r"however|but|if|not|made "
     r"by|inscribed|signed|stamped|label|stamp|with|per)\b"
 )
 MARK = re.compile(
     r"\(?\[?(?:collector['’]s (?:mark|stamp),? )?(?:L(?:ugt)?\.?,?[ ]?(?:[Ss]uppl?(?:[ée]ment)?\.?,? "
-    r"?)?)[ ]?\d{1,5}[a-z]?(?:[ ]?(?:and|,|&) \d{1,4}[a-z]?)?(?![\w])[^()\[\]]{0,60}\)?\]?"
+    r"?)?)[ ]?\d{1,5}[a-zA-Z]?(?:[ ]?(?:and|,|&) \d{1,4}[a-z]?)?(?![\w])[^()\[\]]{0,60}\)?\]?"
 )
 GROUP = re.compile(r"\((?P<inner>[^()]*)\)|\[(?P<square>[^\[\]]*)\]")
 ALIAS = re.compile(

@@ -20,6 +20,7 @@ _ITEM = re.compile(
 MARKER = re.compile(
     r"\[(?P<numbers>\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,9})\]|\[(?P<letter>[a-z](?:[ ]?,[ ]?[a-z]){0,9})\]"
     r"|\((?P<round>\d{1,2})\)|(?P<raised>[¹²³⁴-⁹]{1,3})"
+    r"|[\[(][Ss]ee (?:also )?notes? (?P<see>\d{1,2}(?:(?:, | and |-)\d{1,2})?)(?: below)?[\])]"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -128,9 +129,9 @@ def markers(match: re.Match) -> tuple[str, list[Read]]:
     start, end = match.span()
     if match["letter"]:
         return "citations", [Read(letter.strip(), start, end) for letter in match["letter"].split(",")]
-    numbers = match["numbers"] or match["round"] or match["raised"].translate(_RAISED)
+    numbers = match["numbers"] or match["round"] or match["see"] or match["raised"].translate(_RAISED)
     found = []
-    for part in numbers.split(","):
+    for part in numbers.replace(" and ", ",").split(","):
         first, _, last = part.replace("–", "-").partition("-")
         last = last or first
         stop = int(last) if int(first) <= int(last) <= int(first) + 50 else int(first)

@@ -23,11 +23,14 @@ _ONWARD_TAIL = re.compile(
     r"returned|"
     r"transferred|exchanged|restituted|presented) (?:to|by|with)|(?:then )?by (?:descent|inheritance|bequest|gift) "
     r"(?:to|through|within|in)|"
-    r"confiscated by|seized by|looted by|restituted to|bought in|unsold|inherited by|purchased by|bought by|upon (?:his|her|their) death)"
+    r"confiscated by|seized by|looted by|restituted to|bought in|unsold|inherited by|purchased by|bought by|"
+    r"upon (?:his|her|their) death)"
 )
 _LEADING = re.compile(
-    r",\s*(?P<how>(?:sold|by descent|by inheritance|by exchange|exchange|gift|by gift|given|bequest|by bequest|bequeathed|"
-    r"consigned|transferred|returned|restituted|on loan|lent|by whom sold)(?: (?:through|at|by) [^;\[\]]{2,120}|\s*\[[^\[\]]{2,200}\])?)[\s,]*$"
+    r",\s*(?P<how>(?:sold|by descent|by inheritance|by exchange|exchange|gift|by gift|given|bequest|by bequest|"
+    r"bequeathed|"
+    r"consigned|transferred|returned|restituted|on loan|lent|by whom sold)(?: (?:through|at|by) [^;\[\]]{2,120}|"
+    r"\s*\[[^\[\]]{2,200}\])?)[\s,]*$"
 )
 # What a clause tells is another event: "by Dr. Smith, who took it to London and sold it in 1920".
 _WHOM = re.compile(r"(?:by|from|through) whom|where ")

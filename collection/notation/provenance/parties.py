@@ -24,7 +24,8 @@ from collection.notation.provenance.values import Life, Party, Read, Span
 # Two words that are no listed place may be a person, unless they are of a house or a landscape.
 _GROUNDS = re.compile(
     r"(?:Park|House|Castle|Hall|Court|Abbey|Manor|Palace|Palazzo|Villa|Ch[âa]teau|Schloss|Island|Beach|Heights|Hills?|"
-    r"Springs|Falls|Lake|Bay|Harbou?r|River|Valley|Mount|Saint|St\.?|Fort|Port|New|North|South|East|West|Upper|Lower|"
+    r"Towers|Priory|Lodge|Nunnery|Grange|Square|Street|Gardens|Springs|Falls|Lake|Bay|Harbou?r|River|Valley|Mount|"
+    r"Saint|St\.?|Fort|Port|New|North|South|East|West|Upper|Lower|"
     r"Bad|San|Santa|La|Le|Les|County|Landing)(?= |$)|\w-\w|\b(?:upon|on|sur|am|an der|near|nr)\b"
 )
 _HOUSE_AT = re.compile(r"(?P<place>[^(),]{2,40}?) ?\((?P<name>[^()]{2,60})\)[\s,]*")  # "Amsterdam (Mak)"
@@ -33,6 +34,7 @@ _ANOTHER = re.compile(
     r"(?:and|&|und|et) (?:(?:the )?dealers? |[^,]*(?:& |\band (?:Co|Sons?)\b|Galler(?:y|ies)|Galerie|\bInc\b|\bLtd\b)"
     rf"|{PERSON.pattern})"
 )
+_JOINED = re.compile(r"(?P<place>[^,]{2,30}?) (?:and|&) (?=Mrs?\.|(?:his|her|their) [a-z])")
 _OUTER = " \t\r\n\xa0,:–—-"
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.'’-]+ ?){2,5}")
 _DOTTED = set(
@@ -162,7 +164,16 @@ def _place(text: str, segments: list[Span], found: dict) -> None:
     """The place in what follows the name: capitalised parts count before a listed place, and one that is alone."""
     another = next((index for index, segment in enumerate(segments) if _ANOTHER.match(text, *segment)), None)
     segments = segments[:another]
+    for index, segment in enumerate(segments):  # "San Francisco, CA and Mrs. Dent": the place ends within a part
+        joined = _JOINED.match(text, *segment)
+        if joined and is_place(joined["place"]):
+            segments = [*segments[:index], Span(*joined.span("place"))]
+            break
     listed = [index for index, segment in enumerate(segments) if is_place(text[slice(*segment)])]
+    if listed:  # what interrupts the places begins something else
+        between = range(listed[0], listed[-1])
+        other = next((at for at in between if at not in listed and not _fits_place(text, segments[at])), len(segments))
+        segments, listed = segments[:other], [index for index in listed if index < other]
     stop = listed[-1] + 1 if listed else 0
     if 0 < stop == len(segments) - 1:
         words = text[slice(*segments[stop])]

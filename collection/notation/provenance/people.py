@@ -26,7 +26,11 @@ _SUBJECT = re.compile(
 )
 # "from whom, fl. 1,800, with two other paintings, to the museum": the price is blanked already.
 _HANDED_ON = re.compile(
-    r"from (?:whom|whose heirs|the dealer[^,]{1,60})[\s,]+(?:with [\w ]{3,40}(?:paintings|works|objects|others),? )?(?:with[^,]{1,60}, )?to (?=\w)"
+    r"from (?:whom|whose heirs|the dealer[^,]{1,60})[\s,]+(?:with [^,;]{1,80},[\s,]*){0,3}to (?=\w)"
+)
+_BUYER = re.compile(r",? (?:for|on behalf of) (?=[A-ZÀ-Ý])")
+_OWNED = re.compile(
+    r"(?:owned by|belong(?:ed|ing) to|(?:the )?property of) (?=(?:the |his |her )?(?-i:[A-ZÀ-Ý]))", re.IGNORECASE
 )
 _SHARE = re.compile(
     r"(?:an? )?(?:(?:one[- ])?(?:half|third|quarter|fourth)|two[- ]thirds|three[- ]quarters|[½¼¾⅓⅔]|1/[2-4])[- ]"
@@ -53,6 +57,10 @@ def read_people(
     share = _SHARE.match(words, start, end)
     if share:
         start = share.end()
+    owned = _OWNED.match(words, start, end)
+    if owned:
+        start = owned.end()
+        covered.append(Span(*owned.span()))
     subject = _SUBJECT.match(words, start, end)
     if subject and subject["certain"]:
         fields.setdefault(
@@ -129,6 +137,9 @@ def _methodless(words: str, start: int, end: int, fields: dict, covered: list[Sp
             fields["method"] = Read("sale", told.price.start, told.price.end)
         dealer = words.find("dealer", *onward.span())
         former = [("from", dealer, words.index(",", dealer))] if 0 <= dealer < words.find(",", *onward.span()) else []
+        buyer = _BUYER.search(words, onward.end(), end)
+        if buyer:
+            return [*former, ("through", onward.end(), buyer.start()), ("to", buyer.end(), end)]
         return [*former, ("to", onward.end(), end)]
     late = _LATE_METHOD.search(words, start, end)
     if late:

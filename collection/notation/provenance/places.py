@@ -67,7 +67,9 @@ Londra,Londen,Parigi,Parijs,Berlino,Berlijn,Vienna,Wenen,Zurigo,Monaco di Bavier
 Lisboa,Lisbona,Bruselas,Roma,Nueva York,Nuova York,Ginevra,Ginebra,Colonia,Delft,Breda,Nijmegen,Groningen,Den Bosch,
 Arnhem,Apeldoorn,Wassenaar,Hilversum,Aachen,Essen,Halle,Chemnitz,Braunschweig,Erfurt,Jena,St. Gallen,St.Gallen,Luzern,
 Metz,Avignon,Aix,Dieppe,Amiens,Caen,Angers,Perpignan,Cannes,Antibes,Saint-Germain-en-Laye,Marseilles,Aleppo,Damascus,
-Tehran,Teheran,Isfahan,Kabul,Baghdad,Luxor,Springhouse,Ligonier,Teddington,Evanston,Moline,Greensburg,Neuilly-sur-Seine,Neuilly,Auvers-sur-Oise,Rutland"""
+Tehran,Teheran,Isfahan,Kabul,Baghdad,Luxor,Northampton,Nottingham,Leicester,Norwich,Southampton,Plymouth,Hastings,Winchester,Salisbury,Wolverhampton,Sunderland,
+Huddersfield,Aberdeen,Dundee,Inverness,Belfast,Swansea,Harrogate,Cheltenham,Tunbridge Wells,Folkestone,Brescia,Ravello,
+Springhouse,Ligonier,Teddington,Evanston,Moline,Greensburg,Neuilly-sur-Seine,Neuilly,Auvers-sur-Oise,Rutland"""
 
 
 def _names(listed: str) -> set[str]:

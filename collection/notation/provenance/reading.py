@@ -18,9 +18,11 @@ from collection.notation.provenance.values import Life, Onward, Period, Read, Sp
 
 LONGEST = 2000  # characters; what is longer is an essay, and stays unread
 _EVIDENCE = re.compile(
-    r"(?<=\S\s)\[(?=[^\[\]]{0,200}(?:curatorial|\bfiles?\b|records?\b|\bnotes\b|invoice|letter|e-?mail|stock ?book|label|photo|"
+    r"(?<=\S\s)\[(?=[^\[\]]{0,200}(?:curatorial|\bfiles?\b|records?\b|\bnotes\b|invoice|letter|e-?mail|stock ?book|"
+    r"label|photo|"
     r"annotat|archives?\b|according|catalogue|\bcat\.|p\. \d))[^\[\]]{4,300}\]"
-    r"|(?<=[\w.)] )\[[A-ZÀ-Ý][\w'’.-]+(?:,? (?:and|&|et al\.,?) [A-ZÀ-Ý][\w'’.-]+)? (?:18|19|20)\d\d[a-z]?(?:, [^\[\]]{1,40})?\]"
+    r"|(?<=[\w.)] )\[[A-ZÀ-Ý][\w'’.-]+(?:,? (?:and|&|et al\.,?) [A-ZÀ-Ý][\w'’.-]+)? (?:18|19|"
+    r"20)\d\d[a-z]?(?:, [^\[\]]{1,40})?\]"
     r"|[(\[](?:sources?:|see\b|according to|as per|per\b|cf\.|information from|as noted|ref\.)[^()\[\]]*[)\]]"
     r"|(?<=[,\s])(?:according to|as per|per) (?:the |an? |his |her )?(?:inscription|label|stamp|note|donor|"
     r"records?|letter|"

@@ -10,9 +10,11 @@ _CONNECTOR = re.compile(
     r"originally|anonymously|privately|in turn|back|as a gift|outright|illegally|again|"
     r"the work|it|"
     r"through inheritance|ohne Entschädigung|each|jointly) ){0,2}"
-    r"(?P<word>durch Vermittlung(?: von)?|to|by|from|through|via|at|of|in|for|with|on behalf of|within|von|vom|an|bei|durch|par|à|de|du|des|"
+    r"(?P<word>durch Vermittlung(?: von)?|to|by|from|through|via|at|of|in|for|with|on behalf of|within|von|vom|an|"
+    r"bei|durch|par|à|de|du|des|"
     r"der|d['’]|au|aux|"
-    r"chez|aus|für|pour|aan|door|van|(?-i:al?(?= [A-ZÀ-Ý]|l? museo| su\w{0,2} )|alla|ai|da|dal|dalla|dai|del|di|por|tramite))(?:(?<=['’])|:?\s+|$)",
+    r"chez|aus|für|pour|aan|door|van|(?-i:al?(?= [A-ZÀ-Ý]|l? museo| su\w{0,2} )|alla|ai|da|dal|dalla|dai|del|di|por|"
+    r"tramite))(?:(?<=['’])|:?\s+|$)",
     re.IGNORECASE,
 )
 _LATER_CONNECTOR = re.compile(
@@ -26,7 +28,8 @@ _LATER_CONNECTOR = re.compile(
     r"de |von |van |artist|die |den |das |der |[A-ZÀ-Ý])))"
 )
 _LATER_ABROAD = re.compile(
-    r"(?<=[\s,)])(?P<word>aan|door|bij|al?|alla|ai|da|dal|dalla|dai|por|presso)\s+(?P<auction>(?!))?(?=(?:het |de |den |il |el |la |lo )?"
+    r"(?<=[\s,)])(?P<word>aan|door|bij|al?|alla|ai|da|dal|dalla|dai|por|presso)\s+(?P<auction>(?!))?(?=(?:het |de |"
+    r"den |il |el |la |lo )?"
     r"(?:muse|suoi |sus |zijn |haar |sua |suo |su |[A-ZÀ-Ý]))"
 )
 _LATER_EXCHANGE = re.compile(r"(?<=[\s,])(?P<word>with|to|by)\s+(?P<auction>(?!))?(?=(?:the )?[(A-ZÀ-Ý])")
@@ -127,6 +130,7 @@ _MUST_CONNECT = {
     "printed",
     "created",
 }
+_SECTION = re.compile(r"\s*\[(?:section |property of )?(?P<whose>[^\[\]]{2,120})\],?")  # "sale [section Dent], London"
 _SALE_NOUNS = {"sold", "sale", "vente", "auction", "versteigerung", "auktion", "veiling", "asta", "subasta"}
 _DIRECT = {
     "with",
@@ -143,6 +147,7 @@ _DIRECT = {
     "who became",
     "which became",
 }
+_HELPED = re.compile(r"\b(?:support|funds?|assistance|contributions?|help|aid|generosity|grant|means)\s*$")
 _FOR = {"for", "für", "on behalf of"}
 _NAMED_FOR = re.compile(
     r"(?:Cent(?:er|re)|[Mm]inisterium|Institut\w*|Society|Association|Foundation|Trust|Fund|Museum|Council|"
@@ -188,6 +193,8 @@ def arguments(words: str, phrase: re.Match, end: int) -> list[tuple[str, int, in
     elif methods.slug_of(said) == "exchange":
         later = _LATER_EXCHANGE
     for match in later.finditer(words, position, end):
+        if _HELPED.search(words, position, match.start()):
+            continue
         if match["word"] in _FOR and not _is_buyer(words[position : match.start()], role, said):
             continue
         found.append((role, position, match.start()))
@@ -206,6 +213,10 @@ def _is_buyer(words: str, role: str, said: str) -> bool:
 def _name_of_sale(words: str, said: str, found: list[tuple[str, int, int]]) -> None:
     """Whose a sale was, "vente Malaval, hôtel Drouot"; and what stands in parentheses behind a method is no party."""
     _, first, last = found[0]
+    section = _SECTION.match(words, first, last)
+    if section:
+        found[:1] = [("from", *section.span("whose")), ("", section.end(), last)]
+        return
     if words[first:last].lstrip().startswith("(") and methods.slug_of(said) != "consignment":
         found.pop(0)
         return

@@ -5,16 +5,19 @@ import re
 from collection.notation.provenance.values import Read, Sale
 
 _NUMBER = r"[A-Z]{0,3}[- ]?\d[\w./-]{0,14}(?<![.,/-])"
-_MANY = rf"(?:{_NUMBER})(?:(?:, | and | & |-|–)(?!1[5-9]\d\d\b|20\d\d\b)\d[\w]{{0,6}}(?![\w/]| [A-Z][a-z]+ \d{{4}}))?"
+_MANY = rf"(?:{_NUMBER})(?:(?:, | and | & |-|–)(?!\d{{1,3}},\d{{3}})(?!1[5-9]\d\d\b|20\d\d\b)\d[\w]{{0,6}}(?![\w/]|"
+rf" [A-Z][a-z]+ \d{{4}}))?"
 _AMOUNT = r"\d[\d,.' ]{0,14}\d|\d"
 _CURRENCY = (
     r"(?i:pounds?(?: sterling)?|guineas?|gns\.?|francs?|frs?\.?|F\b|livres?|florins?|guilders?|fl\.|marks?|Mark|RM|DM|"
     r"Reichsmarks?|Goldmark|lire|dollars?|U\.?S\.? ?dollars|thalers?|gulden|kronor|kroner|scudi|CHF|SFr\.?|euros?|"
-    r"yen)"
+    r"yen|napol[eé]ons?|ducats?|kr\.|Sfr\.?|lire sterline|pesetas?|reales)"
 )
 # The words that open each part decide what its number is.
 _PARTS = re.compile(
-    rf"(?P<stock>(?<!\w)(?:[Ss]tock|[Ii]nventory|[Ii]nv\.|Mü|Linz|MCCP|ERR)[- ]?(?:[Nn]os?\.|[Nn]umbers?|[Nn]r\.)?[ ]?(?:{_MANY})"
+    rf"(?P<stock>(?<!\w)(?:[Ss]tock|[Ii]nventory|[Ii]nv\.|Mü|Linz|MCCP|ERR)[- ]?(?:[Nn]os?\.|[Nn]umbers?|"
+    rf"[Nn]r\.)?[ ]?(?:{_MANY})"
+    rf"|(?<!\w)(?:EK|NK|MNR|OAR|REC)[ ]?(?:[Nn]r\.|[Nn]o\.)?[ ]?\d{{1,6}}(?!\w)"
     rf"|(?<!\w)(?:stock code|stock book no\.?) (?:{_MANY}))"
     rf"|(?P<lot>(?<!\w)(?:[Ll]ots?|Los)(?:[ ]?(?:[Nn]os?\.?|#))?[ ]?(?:{_MANY}))"
     rf"|(?P<sale>(?<!\w)[Ss]ale(?: code)?[ ]?(?:[Nn]o\.?|#)?[ ]?(?!1[5-9]\d\d\b|"
@@ -31,7 +34,8 @@ _ILLUSTRATED = re.compile(r",? (?:illustrated|illus\.|repr\.|ill\.)(?: in colou?
 
 
 _MAY_TELL = re.compile(
-    rf"[\"“«„#$£€¥°]|[Ll]o[ts]|[Nn]os?\b|[Nn]r\b|[Nn]umber|[Ss]tock|[Ii]nv|[Ss]ale\b|[Cc]at\b|illus|repr|ill\.|"
+    rf"[\"“«„#$£€¥°]|[Ll]o[ts]|[Nn]os?\b|[Nn]r\b|[Nn]umber|[Ss]tock|[Ii]nv|EK|NK|MNR|[Ss]ale\b|[Cc]at\b|illus|repr|"
+    rf"ill\.|"
     rf"\d[ ]{_CURRENCY}|(?:Fr|FF|DM|RM|CHF|[Ff]l|[Hd]fl|Gns|Lire|fr)\.? ?\d"
 )
 
