@@ -5,8 +5,10 @@ import re
 from collection.notation.provenance.values import Read, Sale
 
 _NUMBER = r"[A-Z]{0,3}[- ]?\d[\w./-]{0,14}(?<![.,/-])"
-_MANY = rf"(?:{_NUMBER})(?:(?:, | and | & |-|–)(?!\d{{1,3}},\d{{3}})(?!1[5-9]\d\d\b|20\d\d\b)\d[\w]{{0,6}}(?![\w/]|"
-rf" [A-Z][a-z]+ \d{{4}}))?"
+_MANY = (
+    rf"(?:{_NUMBER})(?:(?:, | and | & |-|–)(?!\d{{1,3}},\d{{3}})(?!1[5-9]\d\d\b|20\d\d\b)\d[\w]{{0,6}}(?![\w/]|"
+    r" [A-Z][a-z]+ \d{4}))?"
+)
 _AMOUNT = r"\d[\d,.' ]{0,14}\d|\d"
 _CURRENCY = (
     r"(?i:pounds?(?: sterling)?|guineas?|gns\.?|francs?|frs?\.?|F\b|livres?|florins?|guilders?|fl\.|marks?|Mark|RM|DM|"
