@@ -1,5 +1,7 @@
-"""Middleware of the house: a header that no library in use sets, and visitors who read from replicas."""
+"""Middleware of the house: headers that are the same with every answer, and visitors who read from replicas."""
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpResponse
@@ -9,6 +11,18 @@ from config.routers import reading_from
 
 # What a replica fails with that is gone, in recovery's way, or yet without the tables of a new release.
 FAILURES = (OperationalError, InterfaceError, ProgrammingError)
+
+
+def content_policy(get_response):
+    """Say what a page may load. The library's own middleware makes the policy anew for each answer; ours is one."""
+    policy = build_policy()
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault(HEADER, policy)
+        return response
+
+    return middleware
 
 
 def resource_policy(get_response):

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterable
 from functools import cached_property
+from urllib.parse import urlencode
 
 from rest_framework.exceptions import ValidationError
 
@@ -92,9 +93,5 @@ class Listing:
         return self._address(dropped={*names, "cursor"})
 
     def _address(self, dropped: Iterable[str] = (), **changed: str) -> str:
-        query = self.request.GET.copy()
-        for name in dropped:
-            query.pop(name, None)
-        for name, value in changed.items():
-            query[name] = value
-        return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
+        query = {name: values for name, values in self.request.GET.lists() if name not in dropped} | changed
+        return self.request.build_absolute_uri(f"{self.request.path}?{urlencode(query, doseq=True)}")

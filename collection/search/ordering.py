@@ -126,8 +126,8 @@ class Ordering:
         hits = run.bits & found
         if len(hits) <= FEW and position is None:
             return sorted(hits, key=ids.index, reverse=step < 0)
-        wanted = set(hits)
-        return [pk for pk in (ids if step > 0 else reversed(ids)) if pk in wanted]
+        # One by one: the page is full long before the run ends.
+        return (pk for pk in (ids if step > 0 else reversed(ids)) if pk in hits)
 
     def _limit(self) -> int:
         return max(run.bits.max() for run in self._runs) + 1

@@ -49,7 +49,7 @@ INSTALLED_APPS = [
 # What sets headers stands before WhiteNoise, so that static files carry them too.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.middleware.content_policy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.resource_policy",
