@@ -20,11 +20,12 @@ def _before_migrate(using, plan=(), **kwargs):
     """Take the triggers down that name tables and columns which a migration may rebuild; SQLite refuses it else."""
     from django.db import connections
 
-    from .models import history_triggers, stale_triggers
+    from .models import history_triggers, party_names, stale_triggers
 
     connection = connections[using]
     if plan and "collection_stale" in connection.introspection.table_names():
         stale_triggers.remove(connection)
+        party_names.remove(connection)
         if connection.vendor == "sqlite":
             history_triggers.remove(connection)
 
@@ -48,7 +49,7 @@ def _after_migrate(using, plan=(), apps=None, **kwargs):
 
 def put_up_triggers(connection) -> None:
     """What records changes and queues them for indexing."""
-    from .models import history_triggers, stale_triggers
+    from .models import history_triggers, party_names, stale_triggers
 
-    history_triggers.install(connection)
-    stale_triggers.install(connection)
+    for triggers in (history_triggers, stale_triggers, party_names):
+        triggers.install(connection)

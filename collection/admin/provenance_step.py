@@ -4,22 +4,13 @@ from django import forms
 
 from collection.models import Party, ProvenanceEvent
 from collection.models.chain import merged
-from collection.models.fields import natural
+from collection.models.party_names import parties_named
 from collection.notation import dates
 
 from .steps import Step, StepForm
 
 MOST = 60  # names one page asks about; the rest when these are decided
 NEW = "new"
-
-
-def matches(names, user) -> dict[str, list[Party]]:
-    """Name → the parties whose preferred name is the same, case and accents aside. One query."""
-    keys = {name: natural(name)[:200] for name in names if name}
-    found: dict[str, list[Party]] = {}
-    for party in Party.objects.visible_to(user).filter(name_sort__in=set(keys.values())).order_by("name_sort", "id"):
-        found.setdefault(party.name_sort, []).append(party)
-    return {name: found.get(key, []) for name, key in keys.items()}
 
 
 def agrees(event: ProvenanceEvent, party: Party) -> bool:
@@ -47,7 +38,7 @@ class ProvenanceForm(StepForm):
             if event.party_name and event.party_id is None
         }
         self.events = dict(list(self.events.items())[:MOST])
-        self.known = matches({event.party_name for event in self.events.values()}, self.request.user)
+        self.known = parties_named({event.party_name for event in self.events.values()}, self.request.user)
         may_add = self.request.user.has_perm("collection.add_party")
         for name, event in self.events.items():
             known = [party for party in self.known[event.party_name] if agrees(event, party)]

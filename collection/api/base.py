@@ -59,6 +59,7 @@ class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
     pagination_class = KeysetPagination
     staff_filters: frozenset[str] = frozenset()
     refusals: dict[str, str] = {}  # method → why it is not offered
+    apart: frozenset[str] = frozenset()  # actions whose answer is not the record: nothing of it need be fetched
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -105,7 +106,7 @@ class RecordViewSet(StrictMixin, viewsets.GenericViewSet):
         serializer = self.serializer_class
         declared = serializer.names_for(self.request.user)
         if self.action not in {"list", "retrieve"}:
-            return declared
+            return () if self.action in self.apart else declared
         in_short = self.action == "list" and exporting.FORMAT not in self.request.query_params
         listed = getattr(serializer.Meta, "listed", declared) if in_short else declared
         default = tuple(name for name in declared if name in listed)

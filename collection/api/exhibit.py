@@ -1,18 +1,21 @@
 """Exhibits in the API."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.functional import cached_property
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from collection.filters.exhibit import ExhibitFilter
-from collection.interchange import exhibits
+from collection.interchange import citation, exhibits
 from collection.models import Deaccession, Exhibit, Movement
 from collection.models.history import Via
 from collection.models.workflow import advance
 
 from . import exporting, kept, parameters
 from .base import ChangeMixin, CreateMixin, WritableViewSet
+from .citing import CitationMixin
 from .exhibit_described import ExhibitFilters, ExhibitPagination, describes_facets
 from .exhibit_facets import facets_of
 from .exhibit_list import MATCH, OFTEN, Listing, asked, taken
@@ -23,7 +26,7 @@ from .problems import Gone
 from .visitors import VisitorsMixin, answer, json_of, selected
 
 
-class ExhibitViewSet(VisitorsMixin, ProvenanceMixin, CreateMixin, ChangeMixin, WritableViewSet):
+class ExhibitViewSet(VisitorsMixin, CitationMixin, ProvenanceMixin, CreateMixin, ChangeMixin, WritableViewSet):
     """What the museum holds. For the public: what is published."""
 
     resource = "exhibits"
@@ -34,6 +37,7 @@ class ExhibitViewSet(VisitorsMixin, ProvenanceMixin, CreateMixin, ChangeMixin, W
     pagination_class = ExhibitPagination
     staff_filters = ExhibitFilter.STAFF
     often = OFTEN
+    apart = frozenset({"citation"})
     writers = {
         "create": ExhibitWriting,
         "partial_update": ExhibitWriting,
@@ -134,6 +138,10 @@ class ExhibitViewSet(VisitorsMixin, ProvenanceMixin, CreateMixin, ChangeMixin, W
         return answer(json_of(facets_of(request, request.user, private=self.reads_private)))
 
     # --- one exhibit -----------------------------------------------------------------
+
+    def work(self, record):
+        address = self.request.build_absolute_uri(reverse("public:exhibit-short", args=[record.public_id]))
+        return citation.of_exhibit(record, museum=settings.SITE_NAME, address=address)
 
     def check_writable(self, record):
         if self.action == "partial_update" and not record.may_be_changed_by(self.request.user):

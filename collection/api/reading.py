@@ -121,6 +121,17 @@ class PageLink(serializers.Field):
         return self.context["site"] + record.get_absolute_url()
 
 
+class PartLink(serializers.Field):
+    """The address of something below the record's own."""
+
+    def __init__(self, part: str, **kwargs):
+        self.part = part
+        super().__init__(**{"read_only": True, "source": "*", **kwargs})
+
+    def to_representation(self, record):
+        return f"{address(self.context['root'], self.parent.Meta.resource, record)}{self.part}/"
+
+
 class RecordLink(serializers.Field):
     """Another record in short: its address, and the attributes by which people know it. Null where none is seen."""
 
@@ -205,6 +216,13 @@ class _ManySchema(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema, direction):
         return {"type": "array", "items": auto_schema._map_serializer_field(self.target.child, direction)}
+
+
+class _PartSchema(OpenApiSerializerFieldExtension):
+    target_class = "collection.api.reading.PartLink"
+
+    def map_serializer_field(self, auto_schema, direction):
+        return {"type": "string", "format": "uri"}
 
 
 class _ExhibitsSchema(OpenApiSerializerFieldExtension):

@@ -3,10 +3,13 @@
 from rest_framework import serializers
 
 from collection.filters.source import SourceFilter
+from collection.interchange import citation
 from collection.models import Source
 
 from .base import ChangeMixin, CreateMixin, WritableViewSet
-from .reading import ExhibitsLink, PageLink, Reading
+from .citing import CitationMixin
+from .reading import ExhibitsLink, PageLink, PartLink, Reading
+from .source_claims import SourceClaimsMixin
 from .writing import Link, Writing
 
 
@@ -16,6 +19,8 @@ class SourceSerializer(Reading):
     page = PageLink()
     address = serializers.CharField(source="url", read_only=True, help_text="Where the source itself is read.")
     exhibits = ExhibitsLink("source", "slug")
+    claims = PartLink("claims", help_text="What it claims, and how often it was right by the museum's reading.")
+    citation = PartLink("citation", help_text="How to cite it: as CSL-JSON, or with `format` as bibtex or text.")
 
     class Meta:
         model = Source
@@ -32,10 +37,14 @@ class SourceSerializer(Reading):
             "published_edtf",
             "address",
             "archived_url",
+            "archived_on",
+            "archived_sha256",
             "language",
             "reliability",
             "description",
             "exhibits",
+            "claims",
+            "citation",
         )
         staff = ("is_public", "internal_note", "version", "created_at", "updated_at")
 
@@ -55,6 +64,8 @@ class SourceWriting(Writing):
             "published",
             "address",
             "archived_url",
+            "archived_on",
+            "archived_sha256",
             "language",
             "reliability",
             "description",
@@ -67,17 +78,23 @@ class SourceWriting(Writing):
             "author": "The registrar",
             "published": "1984",
             "address": "https://example.org/register/1984",
+            "archived_on": "2024-05-03",
+            "archived_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             "language": "en",
             "reliability": "B",
             "is_public": True,
         }
 
 
-class SourceViewSet(CreateMixin, ChangeMixin, WritableViewSet):
+class SourceViewSet(CitationMixin, SourceClaimsMixin, CreateMixin, ChangeMixin, WritableViewSet):
     """What the notes cite, with its reliability from A to F."""
 
     resource = "sources"
     queryset = Source.objects.all()
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
+    apart = frozenset({"citation", "claims"})
     writers = {"create": SourceWriting, "partial_update": SourceWriting}
+
+    def work(self, record):
+        return citation.of_source(record)

@@ -16,7 +16,7 @@ TYPES = {
     "bibtex": "application/x-bibtex; charset=utf-8",
     "csl": "application/vnd.citationstyles.csl+json",
 }
-LABELS = {"text": "Text", "bibtex": "BibTeX", "csl": "CSL-JSON"}  # what people call them
+REFERENCES = (("bibtex", "BibTeX"), ("csl", "CSL-JSON"))  # those for keepers of references, as they call them
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ def of_source(source: Source) -> Work:
     )
 
 
-def of_exhibit(exhibit: Exhibit, *, museum: str, address: str) -> Work:
-    """The museum's record of an exhibit, at its permanent address."""
+def of_exhibit(exhibit: Exhibit, *, museum: str, address: str = "") -> Work:
+    """The museum's record of an exhibit, at its permanent address where that is to be named."""
     return Work(
         key=f"exhibit-{exhibit.public_id}",
         kind=EXHIBIT,
@@ -85,7 +85,8 @@ def text(work: Work) -> str:
     """One line for a footnote: who, what, where it came out, when, and where to read it."""
     title = one_line(work.title)
     said = [one_line(work.author), title if work.kind == Source.Kind.BOOK else f"“{title}”"]
-    said += [work.number, ", ".join(filter(None, [one_line(work.publisher), work.issued_in_words])), work.url]
+    came_out = ", ".join(filter(None, [one_line(work.publisher), work.issued_in_words]))
+    said += [one_line(work.number), came_out[:1].upper() + came_out[1:], work.url]
     if work.archived_url:
         said.append(f"Archived copy: {work.archived_url}")
     if work.read_on:

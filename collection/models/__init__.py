@@ -9,7 +9,7 @@ from .donor import Donor, DonorContact
 from .exhibit import Exhibit
 from .history import Change, ChangeContext, ChangeSet
 from .import_run import ImportRow, ImportRun
-from .index import Bitmap, Generation, IndexEntry, Run, Stale, Word
+from .index import Bitmap, Generation, IndexEntry, PartyName, Run, Stale, Word
 from .instrument import Instrument
 from .location import Location
 from .movement import Movement
@@ -50,6 +50,7 @@ __all__ = [
     "OccasionStop",
     "Participation",
     "Party",
+    "PartyName",
     "Position",
     "ProvenanceEvent",
     "ProvenanceNote",

@@ -1,6 +1,7 @@
 """Columns computed from another column on every save and bulk_create, so that no caller can forget them."""
 
 import functools
+import json
 import re
 import secrets
 import unicodedata
@@ -88,6 +89,21 @@ class SortKeyField(Derived, models.CharField):
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
+
+
+class NamesKeyField(Derived, models.TextField):
+    """The keys of names that stand one a line, as a JSON list without repeats: `["kim il sung", "kim ir sen"]`."""
+
+    LONGEST = 200
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"default": "[]", **kwargs})
+
+    def compute(self, text):
+        if not text:
+            return "[]"
+        keys = dict.fromkeys(natural(line)[: self.LONGEST] for line in text.splitlines())
+        return json.dumps([key for key in keys if key], ensure_ascii=False)
 
 
 @functools.lru_cache(maxsize=4096)

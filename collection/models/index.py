@@ -161,6 +161,21 @@ class Word(models.Model):
         return self.text
 
 
+class PartyName(models.Model):
+    """One of the other names of a party, as it is compared; triggers keep it, see `party_names`."""
+
+    recorded = False
+
+    party = models.ForeignKey("collection.Party", on_delete=models.CASCADE, related_name="+")
+    name_sort = KeyField(max_length=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["name_sort", "party"], name="party_by_other_name")]
+
+    def __str__(self):
+        return self.name_sort
+
+
 class Stale(models.Model):
     """An exhibit whose entry is out of date, queued by the triggers of `stale_triggers`. 0: the rooms, terms and
     countries that lists offer as choices."""

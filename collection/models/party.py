@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from .addresses import page
 from .audience import GatedQuerySet
 from .base import Record
-from .fields import DateTextField, EarliestField, EdtfField, LatestField, SortKeyField
+from .fields import DateTextField, EarliestField, EdtfField, LatestField, NamesKeyField, SortKeyField
 from .index import Bitmap, Facet
 
 
@@ -38,6 +38,7 @@ class Party(Record):
     name_sort = SortKeyField(source="name")
     slug = models.SlugField(max_length=80, unique=True, editable=False)
     other_names = models.TextField(blank=True, help_text="Other spellings and former names, one a line.")
+    other_names_keys = NamesKeyField(source="other_names")
     office = models.CharField(max_length=300, blank=True, help_text="Such as President of France (1981–1995).")
     country = models.ForeignKey(
         "collection.Country",

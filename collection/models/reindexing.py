@@ -14,6 +14,7 @@ from pyroaring import BitMap
 from collection.search import bitmaps, runs, vocabulary
 from collection.search.words import BREAK
 
+from . import party_names
 from .exhibit import Exhibit
 from .facts import facts
 from .index import Facet, Generation, IndexEntry, Order, Side
@@ -50,6 +51,7 @@ def rebuild(using: str | None = None, progress: Callable[[int], None] = lambda c
             generation.save(using=using)
             with connections[using].cursor() as cursor:
                 cursor.execute("DELETE FROM collection_stale")
+            party_names.rebuild(connections[using])
         started, last = generation.latest, 0
         while ids := list(_exhibits(using).filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
             last = ids[-1]

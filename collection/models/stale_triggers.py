@@ -25,7 +25,7 @@ from .term import Term
 
 CHOICES = "SELECT 0"  # what lists offer to choose from has changed
 # Columns that nothing indexed depends on.
-_IDLE = {"id", "created_at", "updated_at", "version", "archived_on", "archived_sha256"}
+_IDLE = {"id", "created_at", "updated_at", "version", "archived_on", "archived_sha256", "other_names_keys"}
 _VIA_ACQUISITION = "SELECT id FROM collection_exhibit WHERE acquisition_id = {row}.acquisition_id"
 _GIVEN_BY = (
     "SELECT e.id FROM collection_acquisitiondonor d JOIN collection_exhibit e ON e.acquisition_id = d.acquisition_id"

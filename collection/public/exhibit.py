@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Value
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from collection.interchange import citation
 from collection.models import (
     AcquisitionDonor,
     Bitmap,
@@ -112,10 +114,12 @@ class ExhibitPage(PublicPage):
         if request.path != shown.get_absolute_url():
             return redirect(shown, permanent=True)
         short = request.build_absolute_uri(reverse("public:exhibit-short", args=[shown.public_id]))
+        cited = {"short": short, "cited": citation.text(citation.of_exhibit(shown, museum=settings.SITE_NAME))}
         if departure:
             self.template_name = "collection/exhibit_tombstone.html"
-            return self.answer(status=410, exhibit=shown, departure=departure, short=short)
-        return self.answer(exhibit=exhibit, short=short, **self.origin(exhibit), **self.rest(exhibit))
+            return self.answer(status=410, exhibit=shown, departure=departure, **cited)
+        cited["formats"] = citation.REFERENCES
+        return self.answer(exhibit=exhibit, **cited, **self.origin(exhibit), **self.rest(exhibit))
 
     def ask(self, question: Prepared, of) -> list:
         return question(self.user, of, using=self.index.using)

@@ -2,14 +2,18 @@
 
 from django.shortcuts import get_object_or_404
 
-from collection.filters.provenance_note import ProvenanceNoteFilter
 from collection.filters.source import SourceFilter
+from collection.filters.source_claims import claims_page
+from collection.interchange import citation
 from collection.models import Position, ProvenanceNote, Source
+from collection.models.provenance import PositionKind
+from collection.models.track_record import track_record
 
 from .base import ListPage, PublicPage
-from .provenance import add_opinions, contradictions_among, disputes
+from .errors import bad_request
+from .provenance import ABOUT, add_opinions, contradictions_among, disputes
 
-CLAIMS = 40
+EXHIBITS = 20  # on one page, each with all that the source says of it
 
 RELIABILITY = [
     ("A", "Completely reliable", "No doubt of its authenticity or competence; it has always been right."),
@@ -48,20 +52,26 @@ class SourcePage(PublicPage):
 
     def get(self, request, slug):
         source = get_object_or_404(Source.objects.visible_to(self.user), slug=slug)
-        page = self.page_of(
-            ProvenanceNote.objects.visible_to(self.user)
-            .filter(source=source)
-            .select_related("exhibit", "occasion", "location__showroom"),
-            order="recorded",
-            orders=ProvenanceNoteFilter.ORDERS,
-            size=CLAIMS,
-        )
-        notes = {note.pk: note for note in page.items}
-        add_opinions(notes, Position.objects.visible_to(self.user).filter(note__in=list(notes)).order_by("-id"))
-        for note in page.items:
+        position, cursor = request.GET.get("position", ""), request.GET.get("cursor")
+        if position not in {"", *PositionKind.values}:
+            return bad_request(request)
+        notes = ProvenanceNote.objects.visible_to(self.user).select_related(*ABOUT)
+        page = claims_page(source, self.user, self.index, notes=notes, position=position, cursor=cursor, size=EXHIBITS)
+        shown = {note.pk: note for note in page.notes}
+        add_opinions(shown, Position.objects.visible_to(self.user).filter(note__in=list(shown)).order_by("-id"))
+        for note in shown.values():
             note.disputes = []
-        for dispute in disputes(contradictions_among(self.user, notes)):
-            for pk in {note.pk for side in dispute.sides.values() for note in side} & notes.keys():
-                notes[pk].disputes.append(dispute)
-        worth = next(entry for entry in RELIABILITY if entry[0] == source.reliability)
-        return self.answer(source=source, page=page, worth=worth)
+        for dispute in disputes(contradictions_among(self.user, shown)):
+            for pk in {note.pk for side in dispute.sides.values() for note in side} & shown.keys():
+                shown[pk].disputes.append(dispute)
+        record = track_record(source, self.user)
+        return self.answer(
+            source=source,
+            page=page,
+            worth=next(entry for entry in RELIABILITY if entry[0] == source.reliability),
+            record=record,
+            counts=[(kind, getattr(record, kind.value)) for kind in PositionKind],
+            position=position,
+            cited=citation.text(citation.of_source(source)),
+            formats=citation.REFERENCES,
+        )

@@ -67,6 +67,14 @@ def test_known_parties_are_offered_and_others_as_new(curator, exhibit):
     assert second.party == Party.objects.get(name=names["2"])
 
 
+def test_a_party_is_offered_by_its_other_names_too(curator, exhibit):
+    known = make.make_party(name="Anna Meier", other_names="A. Weber\nAnna Weber", birth="1850")
+    make.make_party(name="Anna Weber-Roth", other_names="Anna Weber-Roth née Weber")
+    asked = curator.get(reverse("admin:collection_exhibit_provenance", args=[exhibit.pk])).content.decode()
+    assert f'<option value="{known.pk}">Anna Meier (1850–)' in asked
+    assert "Weber-Roth" not in asked
+
+
 def test_what_is_not_offered_is_not_taken(curator, exhibit):
     other = make.make_party(name="Somebody else")
     address = reverse("admin:collection_exhibit_provenance", args=[exhibit.pk])

@@ -84,7 +84,7 @@ def test_in_words():
         "Jack Kim & Lidia Kelly. “Rifle, fur hat, drones: 100% of the gifts”. Reuters, 18 September 2023. "
         "https://news.example/gifts_{1}?a=b%20c. Archived copy: https://archive.example/1. Read on 3 May 2024."
     )
-    assert text(Work("k", "book", "Who owns it?", issued="n.d.")) == "Who owns it? n.d."
+    assert text(Work("k", "book", "Who owns it?", issued="n.d.")) == "Who owns it? N.d."
 
 
 def test_bibtex():

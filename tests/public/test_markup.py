@@ -41,6 +41,7 @@ RECORDS = [
 ]
 UNIQUE = {"accession_number", "name", "title"}
 KEPT = {"public_id", "slug", "path", "code", "alpha3", "number", "status", "position_reason", "answer"}
+KEPT |= {"archived_sha256"}  # which the database takes nothing else for
 
 
 def baited(model):
