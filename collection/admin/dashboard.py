@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from collection.models import ChangeSet, Contradiction, Exhibit, Restriction
+from collection.models import ChangeSet, Contradiction, Exhibit, Restriction, RestrictionCandidate
 
 from .paging import CappedPaginator
 
@@ -55,7 +55,13 @@ def _restrictions(user):
     standing = Restriction.objects.visible_to(user).standing().select_related("exhibit")
     waiting = standing.filter(conclusion=Restriction.Conclusion.UNDER_ASSESSMENT).order_by("-id")[:SHOWN]
     due = standing.filter(review_by__lte=timezone.localdate() + SOON).order_by("review_by", "id")[:SHOWN]
-    return {"waiting": waiting, "due": due}
+    return {"waiting": waiting, "due": due, "proposed": _proposed(user)}
+
+
+def _proposed(user):
+    """How many candidates of the rule book wait for somebody."""
+    page = CappedPaginator(RestrictionCandidate.objects.visible_to(user).open(), SHOWN)
+    return f"{page.count}+" if page.is_capped else str(page.count)
 
 
 def _acts():

@@ -2,16 +2,20 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from collection.models import Restriction
+from collection.models.restriction import Superseded
 
 from .base import RecordStacked
 from .evidence import EvidenceAdmin, EvidenceInline
+from .restriction_board import BoardViews
+from .restriction_filters import OfRule, Standing
 from .steps import Step, StepForm
 
 UNDER_ASSESSMENT = Restriction.Conclusion.UNDER_ASSESSMENT
-RULE = ("kind", "instrument", "paragraph", "in_force_from", "in_force_until")
+RULE = ("rule", "kind", "instrument", "paragraph", "in_force_from", "in_force_until")
 DECISION = ("conclusion", "assessor", "assessed_on", "evidence", "exemption_reference", "review_by", "public_statement")
 
 
@@ -51,19 +55,43 @@ class DecideForm(StepForm):
         help_text="On what evidence, and the reasoning. Never shown to the public.",
     )
     exemption_reference = forms.CharField(max_length=200, required=False, help_text="Needed for an exemption.")
-    review_by = forms.DateField(required=False, help_text="When it should be looked at again, such as 2027-03-31.")
+    review_by = forms.DateField(
+        label="Next review", required=False, help_text="Such as 2027-03-31. Every decision has one."
+    )
     public_statement = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         help_text="What visitors read. Empty: the restriction is not shown.",
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput)  # the assessment that is to be superseded
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = False
-        if self.record:
-            for name in ("exemption_reference", "review_by", "public_statement"):
-                self.initial.setdefault(name, getattr(self.record, name))
+        self.initial |= {"assessor": self.request.user.get_full_name(), "seen": self.record.pk}
+        for name in ("exemption_reference", "review_by", "public_statement"):
+            self.initial.setdefault(name, getattr(self.record, name))
+        unchecked = self.record.rule and not self.record.rule.is_checked
+        warning = " Nobody has compared the rule book’s entry with the official text yet." if unchecked else ""
+        self.fields["conclusion"].help_text = f"For {self.record.exhibit}.{warning}"
+
+    def clean(self):
+        """Somebody else has decided meanwhile: say what, keep what was typed, and let it supersede theirs knowingly."""
+        data = super().clean()
+        standing = Restriction.objects.latest(self.record)
+        if data.get("seen") != standing.pk:
+            self.data = self.data.copy()
+            self.data["seen"] = standing.pk
+            raise ValidationError(
+                [
+                    *Superseded(standing).messages,
+                    f"Their evidence: {standing.evidence or 'none'}",
+                    f"Their public statement: {standing.public_statement or 'none'}",
+                    "What you wrote stands below. Send it again only if it is to supersede theirs.",
+                ],
+                code="superseded",
+            )
+        return data
 
 
 class DecideStep(Step):
@@ -75,42 +103,26 @@ class DecideStep(Step):
         return not Restriction.objects.filter(supersedes=record).exists()
 
     def run(self, request, record, data):
-        names = [name for name in self.form_class.base_fields if name != "reason"]
+        names = [name for name in self.form_class.base_fields if name not in {"reason", "seen"}]
         decision = Restriction.objects.decide(
-            restriction=record, by=request.user, **{name: data[name] for name in names}
+            restriction=Restriction.objects.get(pk=data["seen"]),
+            by=request.user,
+            **{name: data[name] for name in names},
         )
         return f"Recorded: {decision}."
 
 
-class Standing(admin.SimpleListFilter):
-    title = "standing"
-    parameter_name = "standing"
-
-    def lookups(self, request, model_admin):
-        return [("assess", "under assessment"), ("review", "review is due"), ("all", "with superseded ones")]
-
-    def queryset(self, request, queryset):
-        if self.value() == "all":
-            return queryset
-        queryset = queryset.standing()
-        if self.value() == "assess":
-            return queryset.filter(conclusion=UNDER_ASSESSMENT)
-        if self.value() == "review":
-            return queryset.filter(review_by__lte=timezone.localdate())
-        return queryset
-
-
 @admin.register(Restriction)
-class RestrictionAdmin(MayConclude, EvidenceAdmin):
-    list_display = ("id", "exhibit", "kind", "instrument", "conclusion", "assessed_on", "review_by")
+class RestrictionAdmin(BoardViews, MayConclude, EvidenceAdmin):
+    list_display = ("id", "exhibit", "kind", "instrument", "paragraph", "conclusion", "assessed_on", "review_by")
     list_display_links = ("id", "instrument")
-    list_filter = (Standing, "kind")
+    list_filter = (Standing, "kind", OfRule)
     ordering = ("-id",)
     sortable_by = ()
     search_begins = ("exhibit__accession_key",)
     search_within = ("instrument",)
     search_help_text = "The beginning of the exhibit's accession number, or a word of the instrument."
-    related = ("exhibit", "supersedes", "recorded_by", "superseded_by")
+    related = ("exhibit", "rule", "supersedes", "recorded_by", "superseded_by")
     fields = ("exhibit", *RULE, *DECISION)
     steps = (DecideStep(),)
     kept_because = "An assessment is evidence and never deleted. Record a new conclusion, which supersedes it."

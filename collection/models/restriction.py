@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from .audience import GatedQuerySet, among
 from .exhibit import Exhibit
@@ -18,6 +19,22 @@ class RestrictionQuerySet(GatedQuerySet):
         """Those no later assessment supersedes."""
         later = self.model._base_manager.filter(supersedes=models.OuterRef("pk"))
         return self.filter(~models.Exists(later))
+
+    def under_assessment(self):
+        return self.filter(conclusion=Restriction.Conclusion.UNDER_ASSESSMENT)
+
+    def decided(self):
+        return self.exclude(conclusion=Restriction.Conclusion.UNDER_ASSESSMENT)
+
+    def due(self, until=None):
+        """Those to be looked at again by `until`, by default today."""
+        return self.filter(review_by__lte=until or timezone.localdate())
+
+    def latest(self, restriction) -> "Restriction":
+        """The assessment that stands of the chain in which `restriction` is."""
+        while later := self.filter(supersedes=restriction).select_related("recorded_by", "exhibit").first():
+            restriction = later
+        return restriction
 
     def open(self, *, candidate, by) -> "Restriction":
         """Take up a candidate of the rule book as a restriction under assessment, which cites its instrument."""
@@ -164,7 +181,8 @@ class Restriction(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.instrument} {self.paragraph}: {self.get_conclusion_display()}"
+        rule = f"{self.instrument}, {self.paragraph}" if self.paragraph else self.instrument
+        return f"{rule}: {self.get_conclusion_display()}"
 
     def clean(self):
         super().clean()

@@ -75,6 +75,7 @@ QUEUES = {"provenanceevent"}  # pages of their own, with filters of their own: s
 )
 def test_every_filter_beside_a_list_works(superuser, model_admin):
     factories.make_contradiction(factories.make_note(exhibit=factories.make_restriction().exhibit))
+    factories.make_instrument()
     address = reverse(f"admin:collection_{model_admin.opts.model_name}_changelist")
     filters = superuser.get(address).context["cl"].filter_specs
     assert len(filters) == len(model_admin.list_filter)
