@@ -199,7 +199,7 @@ class Selection:
         query = self.chosen["q"].query
         texts = texts_of(ids, private=self.reading.private, using=self.index.using)
         highlighter = Highlighter(query)
-        found = {pk: highlighter.snippets(texts[pk]) for pk in ids if pk in texts}
+        found = {pk: highlighter.snippets_of(texts[pk]) for pk in ids if pk in texts}
         return {pk: shown for pk, shown in found.items() if shown}
 
     @cached_property

@@ -15,10 +15,10 @@ from itertools import chain
 from django.db import OperationalError, connections, router, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from collection.search import bitmaps, half, index, runs, tables, vocabulary
-from collection.search.words import BREAK, Field, stream
+from collection.search import bitmaps, entry_texts, half, index, runs, tables, vocabulary
+from collection.search.words import BREAK, stream
 
-from . import entry_texts, public_record
+from . import public_record
 from .country import Country
 from .facts import Facts, facts
 from .index import Facet, Generation, IndexEntry, Order, Side
@@ -143,8 +143,8 @@ def entry_of(pk: int, public: Facts | None, staff: Facts, generation: int) -> In
     )
 
 
-def texts_of(ids: list[int], *, private: bool, using: str) -> dict[int, Iterator[tuple[Field, str]]]:
-    """The texts in which a reader finds these exhibits, each with its field: those of both sides for staff.
+def texts_of(ids: list[int], *, private: bool, using: str) -> dict[int, Iterator[str]]:
+    """The texts in which a reader finds these exhibits, in parts: those of both sides for staff.
 
     Each is unpacked as it is asked for: most readers need only the first few.
     """
@@ -152,7 +152,7 @@ def texts_of(ids: list[int], *, private: bool, using: str) -> dict[int, Iterator
     condition, parameter = tables.among(connections[using], "exhibit_id", ids)
     sql = f"SELECT exhibit_id, {columns} FROM {tables.ENTRIES} WHERE {condition}"
     found = tables.rows(connections[using], sql, [parameter])
-    return {pk: chain.from_iterable(map(entry_texts.unpacked, packed)) for pk, *packed in found}
+    return {pk: chain.from_iterable(map(entry_texts.parts, packed)) for pk, *packed in found}
 
 
 def packed(values) -> str:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from .entry_texts import texts_in
 from .query import Phrase, Prefix, Query, words_of
 from .words import LONGEST_WORD, Field, Token, is_unspaced, tokens, words
 
@@ -13,6 +15,7 @@ NEAR = 20  # how far to look for a blank to cut at
 LONGEST_READ = 20_000  # characters of a text that are looked through
 TRIED = 30  # places of a leaf where a snippet may begin
 CUT = "…"
+NOTHING = "(?!)"  # the pattern that stands nowhere
 _CUT_WORD = re.compile(f"[0-9a-z]{{{LONGEST_WORD + 1}}}")  # is indexed in pieces
 
 Span = tuple[int, int]
@@ -31,10 +34,16 @@ class Highlighter:
 
     def __init__(self, query: Query):
         self.leaves = [_Leaf(leaf) for leaf in dict.fromkeys(words_of(query))]
+        self._sought = re.compile("|".join(re.escape(leaf.lexemes[0]) for leaf in self.leaves) or NOTHING)
         self._asked = {
             field: [(number, leaf) for number, leaf in enumerate(self.leaves) if leaf.field in (None, field)]
             for field in Field
         }
+
+    def snippets_of(self, parts: Iterable[str], limit: int = 2) -> list[Snippet]:
+        """The same of an entry's texts, joined in `parts` as it keeps them."""
+        # Folding makes letters of ASCII small, and nothing else: a look tells which of them may have a word.
+        return self.snippets(chain.from_iterable(texts_in(part, self._sought) for part in parts), limit)
 
     def snippets(self, texts: Iterable[tuple[Field, str]], limit: int = 2) -> list[Snippet]:
         """The fewest pieces of `texts` that show most of what the query asks for; earlier texts before later ones."""
