@@ -14,7 +14,11 @@ from collection.notation.provenance.methods import METHODS
 ERA = (1933, 1945)
 NEW = 50  # years
 _BEFORE_MADE = {"commission", "conceptualization"}  # what may come before the object
-_OF_THE_DEAD = ("estate", "heirs", "succession", "nachlass", "erben", "héritiers")
+_OF_THE_DEAD = (
+    "estate heirs executors trustees succession nachlass erben héritiers erven erfgenamen nalatenschap eredi herederos"
+).split()
+_BY_THE_LIVING = {"sale", "private_sale", "forced_sale", "gift", "partial_gift", "exchange"}
+_INHERITED = {"by_descent", "bequest", "death"}  # which may be settled years after a death
 _MAKING = {"creation", "fabrication", "origin", *_BEFORE_MADE}
 _TAKEN = {"forced_sale", "looting", "confiscation", "appropriation", "theft"}
 
@@ -88,11 +92,13 @@ def findings(chain: Sequence[Link], setting: Setting) -> list[Finding]:
     """All findings, by kind and then by place. Linear time."""
     if not chain:
         return []
-    gaps = list(_gaps(chain, setting))
+    parted = list(_parted(chain))
+    gaps = [*_gaps(chain, setting), *parted]
     return [
-        *gaps,
+        *(gap for gap in gaps if gap.kind == GAP),
         *_overlaps(chain),
         *_impossible(chain, setting),
+        *(finding for finding in parted if finding.kind == IMPOSSIBLE),
         *_indirect(chain),
         *_unresolved(chain, setting, gaps),
         *_exports(chain, setting),
@@ -126,8 +132,37 @@ def _gaps(chain: Sequence[Link], setting: Setting) -> Iterator[Finding]:
         joined = joined and link.direct is True
 
 
+def _parted(chain: Sequence[Link]) -> Iterator[Finding]:
+    """Neighbours said to be joined of which the later had it a whole year after the earlier let it go or died."""
+    for index, (former, latter) in enumerate(pairwise(chain)):
+        ended, began, died = former.end[1], latter.begin[0], _death(former)
+        if former.direct is not True or began is None or latter.method in _INHERITED:
+            continue
+        if ended is not None and year(began) - year(ended) > 1:
+            what = f"{former.name} had it until {year(ended)} at the latest"
+        elif ended is None and died is not None and year(began) - year(died) > 1:
+            ended, what = died, f"{former.name} died in {year(died)} at the latest"
+        else:
+            continue
+        reason = f"{what}, {latter.name} had it not before {year(began)}, although it is said to have passed directly."
+        kind = IMPOSSIBLE if ended is died and latter.method in _BY_THE_LIVING else GAP
+        yield Finding(kind, (index, index + 1), year(ended), year(began), reason)
+
+
+def _death(link: Link) -> int | None:
+    """The last day the party can have been alive; None for an estate, and where the link itself is after it."""
+    last = _either(link.end[0], link.begin[0])
+    is_impossible = link.died is not None and last is not None and last > link.died
+    return None if is_impossible or _is_of_dead(link) else link.died
+
+
+def _is_of_dead(link: Link) -> bool:
+    """Whether the name is of an estate or of heirs, who act after a death."""
+    return any(word in link.name.lower() for word in _OF_THE_DEAD)
+
+
 def _overlaps(chain: Sequence[Link]) -> Iterator[Finding]:
-    """Neighbours of which the later had it before the earlier let it go, or before the earlier had it at all."""
+    """Neighbours of which the later had it before the earlier let it go."""
     for index, (former, latter) in enumerate(pairwise(chain)):
         by = _either(latter.begin[1], latter.end[0])
         if by is None or former.is_dealer or latter.is_dealer or not (_owns(former) and _owns(latter)):
@@ -135,10 +170,6 @@ def _overlaps(chain: Sequence[Link]) -> Iterator[Finding]:
         if former.end[0] is not None and year(by) < year(former.end[0]):
             reason = f"{latter.name} had it by {year(by)}, {former.name} until at least {year(former.end[0])}."
             yield Finding(OVERLAP, (index, index + 1), year(by), year(former.end[0]), reason)
-        elif former.begin[0] is not None and year(by) < year(former.begin[0]):
-            since = year(former.begin[0])
-            reason = f"{latter.name} had it by {year(by)}, {former.name} before that, but not before {since}."
-            yield Finding(OVERLAP, (index, index + 1), year(by), year(former.begin[0]), reason)
 
 
 def _owns(link: Link) -> bool:
@@ -147,12 +178,11 @@ def _owns(link: Link) -> bool:
 
 
 def _impossible(chain: Sequence[Link], setting: Setting) -> Iterator[Finding]:
-    """Parties not alive, events before the object was made, links that begin after the museum received it."""
+    """Parties not alive, events before it was made or after the museum received it, links before the one before."""
     for index, link in enumerate(chain):
         begin, by = link.begin[0], _either(link.begin[1], link.end[1], link.end[0])
         last = _either(link.end[0], begin)
-        of_dead = any(word in link.name.lower() for word in _OF_THE_DEAD)
-        if link.died is not None and last is not None and last > link.died and not of_dead:
+        if link.died is not None and last is not None and last > link.died and not _is_of_dead(link):
             word = "took it over not before" if last == begin else "had it until at least"
             yield _one(index, last, f"{link.name} {word} {year(last)} and died in {year(link.died)} at the latest.")
         if link.born is not None and by is not None and by < link.born:
@@ -166,6 +196,11 @@ def _impossible(chain: Sequence[Link], setting: Setting) -> Iterator[Finding]:
         if received is not None and begin is not None and begin > received:
             reason = f"{link.name} took it over not before {year(begin)}; the museum received it by {year(received)}."
             yield _one(index, begin, reason)
+    for index, (former, latter) in enumerate(pairwise(chain)):
+        by, since = _either(latter.begin[1], latter.end[0]), former.begin[0]
+        if by is not None and since is not None and year(by) < year(since):
+            reason = f"{latter.name} had it by {year(by)}, {former.name} before that, but not before {year(since)}."
+            yield Finding(IMPOSSIBLE, (index, index + 1), year(by), year(since), reason)
 
 
 def _one(index: int, day: int, reason: str) -> Finding:

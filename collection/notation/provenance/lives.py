@@ -30,7 +30,8 @@ _OPEN = re.compile(r"after|before|nach|vor")  # that one lived on to a year says
 # Whose years in parentheses are of ownership, and never of life.
 _NOBODY = re.compile(
     r"(?:[Uu]nknown|[Uu]nidentified|[Aa]nonymous|[Pp]rivate (?:collection|owner)s?|[Aa]rt market|[Dd]ealers?|[Hh]eirs|"
-    r"[Ee]state|[Ff]amily|Galler(?:y|ies)|Galerie|Museum|Trust|Foundation|Inc\.?|Ltd\.?|"
+    r"by (?:descent|inheritance|exchange|gift|bequest|purchase)|[Ee]state|[Ff]amily|Galler(?:y|ies)|"
+    r"Galerie|Museum|Trust|Foundation|Inc\.?|Ltd\.?|"
     r"(?:&|et|and) (?:Co|Cie|Sons?|Fils)\.?)\s*$"
 )
 LONGEST_LIFE = 110
@@ -43,8 +44,11 @@ def lives(text: str, start: int, end: int) -> list[Life]:
     for match in _BRACKETED.finditer(text, start, end):
         if match["born"] or match["died"] or match["only_born"] or match["only_died"]:
             found.append(_life(match))
+    bracketed = bool(found)
     for pattern in (_ROUND, _BARE):
         for match in pattern.finditer(text, start, end):
+            if pattern is _ROUND and bracketed and not _EXPLICIT.search(match[0]):
+                continue  # one who has years of life in square brackets has years of ownership in round ones
             if _is_life(text, start, match) and not any(life.start <= match.start() < life.end for life in found):
                 found.append(_life(match))
     return sorted(found, key=lambda life: life.start)

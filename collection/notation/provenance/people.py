@@ -25,9 +25,7 @@ _SUBJECT = re.compile(
     r"(?:was|were|has been|had been) "
 )
 # "from whom, fl. 1,800, with two other paintings, to the museum": the price is blanked already.
-_HANDED_ON = re.compile(
-    r"from (?:whom|whose heirs|the dealer[^,]{1,60})[\s,]+(?:with [^,;]{1,80},[\s,]*){0,3}to (?=\w)"
-)
+_HANDED_ON = re.compile(r"from (?:whom|whose heirs)[\s,]+(?:with [^,;]{1,80},[\s,]*){0,3}to (?=\w)")
 _BUYER = re.compile(r",? (?:for|on behalf of) (?=[A-ZÀ-Ý])")
 _OWNED = re.compile(
     r"(?:owned by|belong(?:ed|ing) to|(?:the )?property of) (?=(?:the |his |her )?(?-i:[A-ZÀ-Ý]))", re.IGNORECASE
@@ -135,12 +133,10 @@ def _methodless(words: str, start: int, end: int, fields: dict, covered: list[Sp
         told = fields.get("sale")
         if told and told.price:
             fields["method"] = Read("sale", told.price.start, told.price.end)
-        dealer = words.find("dealer", *onward.span())
-        former = [("from", dealer, words.index(",", dealer))] if 0 <= dealer < words.find(",", *onward.span()) else []
         buyer = _BUYER.search(words, onward.end(), end)
         if buyer:
-            return [*former, ("through", onward.end(), buyer.start()), ("to", buyer.end(), end)]
-        return [*former, ("to", onward.end(), end)]
+            return [("through", onward.end(), buyer.start()), ("to", buyer.end(), end)]
+        return [("to", onward.end(), end)]
     late = _LATE_METHOD.search(words, start, end)
     if late:
         fields["method"] = Read(methods.slug_of(late["phrase"]), *late.span("phrase"))
@@ -156,7 +152,11 @@ def _methodless(words: str, start: int, end: int, fields: dict, covered: list[Sp
         return [("to", *last.span("who"))]
     origin = re.compile(r"[Ff]rom\s+").match(words, start, end)
     if origin:
-        return [("from", origin.end(), end)]
+        to = _TO.search(words, origin.end(), end)
+        told = fields.get("sale")
+        if to and told and told.price:
+            fields["method"] = Read("sale", told.price.start, told.price.end)
+        return [("from", origin.end(), to.start()), ("to", to.end(), end)] if to else [("from", origin.end(), end)]
     to = _TO.search(words, start, end)
     if to:
         if read_party(words, start, to.start(), []) is None:

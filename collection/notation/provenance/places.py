@@ -38,8 +38,8 @@ Northumberland,Nottinghamshire,Oxfordshire,Perthshire,Rutland,Shropshire,Somerse
 Warwickshire,West Sussex,Westmorland,Wiltshire,Worcestershire,Yorkshire,North Yorkshire,Isle of Wight,Isle of Man,
 Midlothian,Fife,Ayrshire,County Cork,County Meath,County Kildare,Hesse,Brandenburg,Westphalia,Rhineland,Normandy,
 Brittany,Provence,Burgundy,Seine-et-Oise,Seine-et-Marne,Lombardy,Umbria,Piedmont,Veneto,Catalonia,Andalusia,Flanders"""
-_CITIES = """Aix-en-Provence,Albany,Alexandria,Amsterdam,Ancona,Ann Arbor,Antwerp,Antwerpen,Athens,Atlanta,Augsburg,Austin,
-Baltimore,Bamberg,Barcelona,Basel,Basle,Bath,Bayreuth,Beijing,Beirut,Bergamo,Bergen,Berkeley,Berlin,Bern,Berne,
+_CITIES = """Aix-en-Provence,Albany,Alexandria,Amsterdam,Ancona,Ann Arbor,Antwerp,Antwerpen,Athens,Atlanta,Augsburg,
+Austin,Baltimore,Bamberg,Barcelona,Basel,Basle,Bath,Bayreuth,Beijing,Beirut,Bergamo,Bergen,Berkeley,Berlin,Bern,Berne,
 Besançon,Bethesda,Beverly Hills,Birmingham,Bloomfield Hills,Bologna,Bonn,Bordeaux,Boston,Bremen,Brescia,Breslau,
 Brighton,Bristol,Bronx,Brooklyn,Bruges,Brünn,Brno,Brussels,Bruxelles,Bucharest,Budapest,Buenos Aires,Buffalo,Cairo,
 Calcutta,Cambridge,Canterbury,Caracas,Cardiff,Charleston,Chicago,Cincinnati,Clermont-Ferrand,Cleveland,Colmar,Cologne,
