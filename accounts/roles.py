@@ -40,6 +40,8 @@ RECORDS = {
     "collection.provenanceevent":   ("vac",    "vac",  "vac",     "v"),
     "collection.position":          ("v",      "va",   "v",       "v"),
     "collection.contradiction":     ("vac",    "vac",  "va",      "v"),
+    "collection.disagreement":      ("v",      "v",    "v",       "v"),
+    "collection.weighing":          ("v",      "va",   "v",       "v"),
     "collection.restriction":       ("vac",    "vac",  "va",      "v"),
     "collection.instrument":        ("vac",    "vac",  "v",       "v"),
     "collection.restrictioncandidate": ("v",   "v",    "v",       "v"),

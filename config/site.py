@@ -13,7 +13,7 @@ from django.urls import path
 GROUPS = {
     "Catalogue": ("Exhibit", "Acquisition", "CounterGift", "Movement", "Deaccession"),
     "People": ("Party", "Donor", "DonorContact", "Country", "Occasion"),
-    "Evidence": ("Source", "ProvenanceNote", "ProvenanceEvent", "Contradiction"),
+    "Evidence": ("Source", "ProvenanceNote", "Disagreement", "ProvenanceEvent", "Contradiction"),
     "Restrictions": ("Restriction", "RestrictionCandidate", "Instrument"),
     "Places and words": ("Showroom", "Location", "Term"),
     "Imports": ("ImportRun", "SavedMapping"),

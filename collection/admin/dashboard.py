@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from collection.models import ChangeSet, Contradiction, Exhibit, Restriction, RestrictionCandidate
+from collection.models import ChangeSet, Contradiction, Disagreement, Exhibit, Restriction, RestrictionCandidate
 
 from .paging import CappedPaginator
 
@@ -23,6 +23,7 @@ def dashboard(request) -> dict:
     return {
         "counts": _counts(user) if sees(Exhibit) else None,
         "lately": _lately(user) if sees(Exhibit) else None,
+        "claims": _claims(user) if sees(Disagreement) else None,
         "contradictions": _contradictions(user) if sees(Contradiction) else None,
         "restrictions": _restrictions(user) if sees(Restriction) else None,
         "acts": _acts() if sees(ChangeSet) else None,
@@ -40,6 +41,17 @@ def _counts(user):
 
 def _lately(user):
     return Exhibit.objects.visible_to(user).order_by("-updated_at", "-id")[:SHOWN]
+
+
+def _claims(user):
+    """The first of the queue, those that wait longest, and how many there are."""
+    waiting = Disagreement.objects.visible_to(user).filter(state=Disagreement.State.TO_WEIGH).order_by("since", "id")
+    page = CappedPaginator(waiting, SHOWN)
+    return {
+        "first": waiting.select_related("exhibit", "occasion", "location")[:SHOWN],
+        "count": page.count,
+        "capped": page.is_capped,
+    }
 
 
 def _contradictions(user):

@@ -2,10 +2,12 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
-from collection.models import Contradiction, Position, ProvenanceNote
+from collection.models import Contradiction, Disagreement, Position, ProvenanceNote
 from collection.models.provenance import PositionKind
 
 from .base import RecordStacked, RecordTabular
@@ -14,6 +16,7 @@ from .steps import Step, StepForm
 
 CLAIM = ("claim", "answer", "statement", "source", "locator", "credibility", "is_public")
 OPINION = ("position", "position_reason", "withdrawn_at", "withdrawn_by", "withdrawn_reason")
+LINKS = ("supersedes", "later_note", "contradicted_by")
 
 
 class NoteInline(EvidenceInline, RecordStacked):
@@ -35,10 +38,30 @@ class NoteInline(EvidenceInline, RecordStacked):
 
 
 class AssessForm(StepForm):
+    """Carries the last position that its reader saw: the second of two curators reads the first before deciding."""
+
     field_order = ["position", "reason"]
     position = forms.ChoiceField(
         choices=PositionKind.choices, help_text="What the museum thinks of the claim from today on."
     )
+    last_position = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.last = self.record.positions.select_related("decided_by").first()
+        self.initial["last_position"] = self.last and self.last.pk
+
+    def clean(self):
+        data = super().clean()
+        if self.last and data.get("last_position") != self.last.pk:
+            self.data = self.data.copy()
+            self.data["last_position"] = self.last.pk  # now it is read
+            raise forms.ValidationError(
+                f"{self.last.decided_by or 'Somebody'} took a position since you opened this page: {self.last}, "
+                f"because: {self.last.reason} Nothing of yours was saved. Send it again if you decide otherwise.",
+                code="stale",
+            )
+        return data
 
 
 class AssessStep(Step):
@@ -126,6 +149,26 @@ class ProvenanceNoteAdmin(EvidenceAdmin):
     def label(self, record):
         return f"{record} ({record.exhibit or record.occasion or record.location})"
 
+    @admin.display(description="Grade of the source")
+    def source_grade(self, note):
+        return note.source.get_reliability_display()
+
+    @admin.display(description="Superseded by")
+    def later_note(self, note):
+        later = getattr(note, "superseded_by", None)
+        return _note_link(later) if later else "–"
+
+    @admin.display(description="Contradicted by")
+    def contradicted_by(self, note):
+        """Both ways: whichever of two notes was linked to the other."""
+        pairs = Contradiction.objects.filter(Q(first=note) | Q(second=note)).select_related("first", "second")
+        rows = [(pair, pair.second if pair.first_id == note.pk else pair.first) for pair in pairs.order_by("id")]
+        found = (
+            (_note_link(other), _contradiction_url(pair), pair.question, pair.finding or "left open")
+            for pair, other in rows
+        )
+        return format_html_join("", '<div>{} – <a href="{}">{}</a>: {}</div>', found) or "–"
+
     def get_fieldsets(self, request, obj=None):
         sections = [
             ("What it is about", {"fields": ("exhibit", "occasion", "location"), "description": "One of the three."}),
@@ -133,14 +176,23 @@ class ProvenanceNoteAdmin(EvidenceAdmin):
         ]
         if obj is None:
             return [*sections, ("In place of", {"fields": ("supersedes",)})]
-        return [*sections, ("The museum's view", {"fields": (*OPINION, "supersedes", "recorded_by", "recorded_at")})]
+        sections[1] = ("The claim", {"fields": (*CLAIM, "source_grade")})
+        return [
+            *sections,
+            ("The museum's view", {"fields": OPINION}),
+            ("Beside other notes", {"fields": LINKS}),
+            ("Recorded", {"fields": ("recorded_by", "recorded_at")}),
+        ]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else ()
 
     def steps_for(self, request, record):
-        """The steps, and the way to a new note in place of this one."""
+        """The steps, the way to the notes that say otherwise, and to a new note in place of this one."""
         steps = super().steps_for(request, record)
+        if record and record.pk and (group := _disagreement(record)):
+            address = reverse("admin:collection_disagreement_change", args=[group.pk])
+            steps.insert(0, {"name": "weigh", "label": "Weigh with the others", "url": address})
         if record and record.pk and self.has_add_permission(request) and not hasattr(record, "superseded_by"):
             about = {name: getattr(record, f"{name}_id") for name in ("exhibit", "occasion", "location")}
             values = {"supersedes": record.pk, "source": record.source_id, "claim": record.claim, **about}
@@ -148,3 +200,20 @@ class ProvenanceNoteAdmin(EvidenceAdmin):
             address = f"{reverse('admin:collection_provenancenote_add')}?{query}"
             steps.append({"name": "supersede", "label": "Supersede", "url": address})
         return steps
+
+
+def _note_link(note):
+    address = reverse("admin:collection_provenancenote_change", args=[note.pk])
+    return format_html('<a href="{}">{}: {}</a>', address, note.pk, note)
+
+
+def _contradiction_url(pair) -> str:
+    return reverse("admin:collection_contradiction_change", args=[pair.pk])
+
+
+def _disagreement(note):
+    """The group in which other notes of its kind say something else, or None."""
+    if note.withdrawn_at:
+        return None
+    about = {name: getattr(note, name) for name in ("exhibit_id", "occasion_id", "location_id")}
+    return Disagreement.objects.filter(**about, claim=note.claim).first()

@@ -5,6 +5,7 @@ from .contradiction import Contradiction
 from .counter_gift import CounterGift
 from .country import Country
 from .deaccession import Deaccession
+from .disagreement import Disagreement
 from .donor import Donor, DonorContact
 from .exhibit import Exhibit
 from .history import Change, ChangeContext, ChangeSet
@@ -24,6 +25,7 @@ from .saved_mapping import SavedMapping
 from .showroom import Showroom
 from .source import Source
 from .term import Term
+from .weighing import Weighing
 
 __all__ = [
     "Acquisition",
@@ -36,6 +38,7 @@ __all__ = [
     "CounterGift",
     "Country",
     "Deaccession",
+    "Disagreement",
     "Donor",
     "DonorContact",
     "Exhibit",
@@ -62,5 +65,6 @@ __all__ = [
     "Source",
     "Stale",
     "Term",
+    "Weighing",
     "Word",
 ]

@@ -22,6 +22,7 @@ from .restriction import Restriction
 from .showroom import Showroom
 from .source import Source
 from .term import Term
+from .weighing import Weighing
 
 # What visitors are shown of each, in lists, on pages and by the API; `privacy.toml` in the tests says the same.
 EXHIBIT = (
@@ -44,6 +45,7 @@ RESTRICTION = (
 ).split()
 COUNTER_GIFT = "id acquisition_id giver_id receiver_id description date date_edtf".split()
 PARTICIPATION = "id exhibit_id party_id role note".split()
+WEIGHING = "id exhibit_id claim outcome reason fingerprint decided_at".split()
 CONTRADICTION = "id question finding decided_at first_id second_id".split()
 NOTE_PRIVATE = ["withdrawn_at"]
 PARTY_DATES = ["birth_earliest", "death_latest"]
@@ -80,8 +82,9 @@ class Rows:
             "participations": Participation.objects.filter(exhibit__in=ids),
             "restrictions": Restriction.objects.standing().filter(exhibit__in=ids),
             "notes": ProvenanceNote.objects.filter(exhibit__in=ids),
+            "weighings": Weighing.objects.filter(exhibit__in=ids),
         }
-        names = (COUNTER_GIFT, PARTICIPATION, RESTRICTION + RESTRICTION_PRIVATE, NOTE + NOTE_PRIVATE)
+        names = (COUNTER_GIFT, PARTICIPATION, RESTRICTION + RESTRICTION_PRIVATE, NOTE + NOTE_PRIVATE, WEIGHING)
         self._public = {"exhibits": self._ids(Exhibit.objects.public().filter(pk__in=ids))}
         for (kind, queryset), columns in zip(gated.items(), names, strict=True):
             rows = self._grouped(queryset.order_by("id"), columns[1], columns)
@@ -96,7 +99,7 @@ class Rows:
         public = copy(self)
         public.private = False
         public.exhibits = {pk: row for pk, row in self.exhibits.items() if pk in self._public["exhibits"]}
-        for kind in ("counter_gifts", "participations", "restrictions", "notes", "contradictions"):
+        for kind in ("counter_gifts", "participations", "restrictions", "notes", "weighings", "contradictions"):
             ids = self._public[kind]
             found = {of: [row for row in rows if row["id"] in ids] for of, rows in getattr(self, kind).items()}
             setattr(public, kind, found)

@@ -233,6 +233,7 @@ class Evidence:
         self.rows = rows
         self.notes = rows.notes.get(exhibit, ())
         self.contradictions = rows.contradictions.get(exhibit, ())
+        self.weighings = rows.weighings.get(exhibit, ())
         self.restrictions = rows.restrictions.get(exhibit, ())
 
     def add_to(self, found: Facts) -> None:
@@ -263,7 +264,7 @@ class Evidence:
             (shown(rule, RESTRICTION), shown(rows.instruments.get(rule["rule_id"]), INSTRUMENT))
             for rule in self.restrictions
         ]
-        return [notes, self.contradictions, rules]
+        return [notes, self.contradictions, self.weighings, rules]
 
 
 def prior(exhibit: dict, found: Facts, evidence: Evidence) -> int:

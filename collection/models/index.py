@@ -177,8 +177,8 @@ class PartyName(models.Model):
 
 
 class Stale(models.Model):
-    """An exhibit whose entry is out of date, queued by the triggers of `stale_triggers`. 0: the rooms, terms and
-    countries that lists offer as choices."""
+    """An exhibit whose entry is out of date, queued by the triggers of `stale_triggers`; `stale_queue` says what
+    numbers below 1 stand for."""
 
     recorded = False
 

@@ -18,8 +18,9 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from collection.search import bitmaps, entry_texts, half, index, runs, tables, vocabulary
 from collection.search.words import BREAK, stream
 
-from . import public_record
+from . import public_record, stale_queue
 from .country import Country
+from .disagreement import find_anew
 from .facts import Facts, facts
 from .index import Facet, Generation, IndexEntry, Order, Side
 from .location import Location
@@ -44,17 +45,19 @@ def settle(using: str | None = None, *, at_most: int | None = None) -> None:
     """Index the queued exhibits anew, `at_most` of them, in one transaction. Costs one look where none is queued."""
     using = using or router.db_for_write(Generation)
     connection = connections[using]
-    if getattr(connection, "vitrine_put_off", False) or not _anything_queued(connection):
+    if getattr(connection, "vitrine_put_off", False) or stale_queue.is_empty(connection):
         return
     with put_off(using), transaction.atomic(using=using):
         generation = next_generation(using)
-        queued = _take(connection, at_most)
+        waiting = stale_queue.take(connection, at_most)
         change = Change(using, generation.latest)
-        ids = sorted(queued - {0})
+        ids = sorted(waiting.exhibits)
         for start in range(0, len(ids), BATCH):
             change.index(ids[start : start + BATCH])
         change.write()
-        if 0 in queued:
+        for kind, of in (("exhibit", ids), ("occasion", waiting.occasions), ("location", waiting.locations)):
+            find_anew(kind, of, using)
+        if waiting.choices:
             generation.choices = choices_digest(using)
         generation.public = (generation.public + change.public) % PUBLIC
         generation.save(using=using)
@@ -93,20 +96,6 @@ def ensure_generation(using: str) -> None:
     Generation.objects.using(using).get_or_create(
         pk=1, defaults={"epoch": secrets.token_hex(8), "token": secrets.token_hex(8)}
     )
-
-
-def _anything_queued(connection) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM collection_stale LIMIT 1")
-        return cursor.fetchone() is not None
-
-
-def _take(connection, at_most: int | None) -> set[int]:
-    """Empty the queue, or the oldest part of it, of what this transaction can see."""
-    part = f"WHERE id IN (SELECT id FROM collection_stale ORDER BY id LIMIT {int(at_most)})" if at_most else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM collection_stale {part} RETURNING exhibit_id")
-        return {row[0] for row in cursor.fetchall()}
 
 
 def choices_digest(using: str) -> str:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from .audience import GatedQuerySet, among
@@ -11,6 +11,12 @@ from .exhibit import Exhibit
 from .location import Location
 from .occasion import Occasion
 from .source import Source
+
+ABOUT_ONE_THING = (
+    Q(exhibit__isnull=False, occasion__isnull=True, location__isnull=True)
+    | Q(exhibit__isnull=True, occasion__isnull=False, location__isnull=True)
+    | Q(exhibit__isnull=True, occasion__isnull=True, location__isnull=False)
+)
 
 
 class ProvenanceNoteQuerySet(GatedQuerySet):
@@ -131,13 +137,14 @@ class ProvenanceNote(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=(
-                    Q(exhibit__isnull=False, occasion__isnull=True, location__isnull=True)
-                    | Q(exhibit__isnull=True, occasion__isnull=False, location__isnull=True)
-                    | Q(exhibit__isnull=True, occasion__isnull=True, location__isnull=False)
-                ),
+                condition=ABOUT_ONE_THING,
                 name="note_about_one_thing",
                 violation_error_message="A note is about one thing: an exhibit, an occasion or a location.",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | Q(supersedes__lt=F("id")),
+                name="note_supersedes_an_earlier_one",  # so that no chain of notes ever comes back to itself
+                violation_error_message="A note supersedes one that was recorded before it.",
             ),
             models.CheckConstraint(condition=Q(credibility__range=(1, 6)), name="note_credibility_1_to_6"),
             models.CheckConstraint(condition=~Q(statement="") & ~Q(answer=""), name="note_says_something"),

@@ -15,6 +15,7 @@ from collection.search import bitmaps, runs, vocabulary
 from collection.search.words import BREAK
 
 from . import party_names
+from .disagreement import find_anew
 from .exhibit import Exhibit
 from .facts import facts
 from .index import Facet, Generation, IndexEntry, Order, Side
@@ -30,6 +31,7 @@ from .indexing import (
     unpacked,
     write_entries,
 )
+from .provenance import ProvenanceNote
 from .stale_triggers import queue_at_odds_with_occasions
 
 BATCH = 1_000  # exhibits in one transaction
@@ -73,6 +75,7 @@ def _entries(ids: list[int], generation: int, using: str) -> list[IndexEntry]:
     public, staff = facts(ids, using=using)
     entries = [entry_of(pk, public.get(pk), whole, generation) for pk, whole in staff.items()]
     write_entries(entries, using)
+    find_anew("exhibit", ids, using)
     return entries
 
 
@@ -84,6 +87,9 @@ def _finish(gathered: "Gathered", started: int, using: str) -> None:
     gathered.forget(edited)
     for start in range(0, len(edited), BATCH):
         gathered.add(_entries(edited[start : start + BATCH], generation.latest, using))
+    for kind in ("occasion", "location"):
+        notes = ProvenanceNote.objects.using(using).filter(**{f"{kind}__isnull": False})
+        find_anew(kind, set(notes.values_list(kind, flat=True).order_by()), using)
     words = gathered.words()
     vocabulary.rebuild(connection, ((side, Counter({w: len(b) for w, b in of.items()})) for side, of in words.items()))
     kept = dict(gathered.values)

@@ -21,9 +21,10 @@ from .provenance_event import ProvenanceEvent
 from .restriction import Restriction
 from .showroom import Showroom
 from .source import Source
+from .stale_queue import CHOICES, LOCATION, OCCASION
 from .term import Term
+from .weighing import Weighing
 
-CHOICES = "SELECT 0"  # what lists offer to choose from has changed
 # Columns that nothing indexed depends on.
 _IDLE = {"id", "created_at", "updated_at", "version", "archived_on", "archived_sha256", "other_names_keys"}
 _VIA_ACQUISITION = "SELECT id FROM collection_exhibit WHERE acquisition_id = {row}.acquisition_id"
@@ -47,7 +48,8 @@ def _at_odds(notes: str) -> list[str]:
     return [_AT_ODDS.format(notes=notes, side=side, other=other) for side, other in sides]
 
 
-# Model → selections of exhibit ids that a row of its table touches; {row} is the row, as it was or as it is now.
+# Model → selections of what a row of its table touches: exhibits by id, the others as `stale_queue` numbers them.
+# {row} is the row, as it was or as it is now.
 AFFECTED: dict[type[models.Model], list[str]] = {
     # A note on an exhibit that is not published hides what it is at odds with, too.
     Exhibit: ["SELECT {row}.id", *(f"{sql} WHERE m.exhibit_id = {{row}}.id" for sql in _at_odds(_NOTES))],
@@ -60,8 +62,12 @@ AFFECTED: dict[type[models.Model], list[str]] = {
     Restriction: ["SELECT {row}.exhibit_id"],
     Instrument: ["SELECT exhibit_id FROM collection_restriction WHERE rule_id = {row}.id"],
     Position: ["SELECT exhibit_id FROM collection_provenancenote WHERE id = {row}.note_id"],
+    Weighing: ["SELECT {row}.exhibit_id", OCCASION, LOCATION],
+    Weighing.notes.through: ["SELECT exhibit_id FROM collection_weighing WHERE id = {row}.weighing_id"],
     ProvenanceNote: [
         "SELECT {row}.exhibit_id",
+        OCCASION,
+        LOCATION,
         *(
             "SELECT n.exhibit_id FROM collection_contradiction c "
             f"JOIN collection_provenancenote n ON n.id = c.{other}_id WHERE c.{side}_id = {{row}}.id"

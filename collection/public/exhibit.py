@@ -19,6 +19,7 @@ from collection.models import (
     Party,
     Restriction,
     Term,
+    Weighing,
 )
 from collection.models.audience import reads_private
 from collection.models.chain import bounds_in_words
@@ -53,6 +54,7 @@ def exhibits_known_as(user, public_id):
             # Most have none: to look is a tenth of asking.
             has_participations=Exists(Participation.objects.filter(exhibit=OuterRef("pk"))),
             has_counter_gifts=Exists(CounterGift.objects.filter(acquisition=OuterRef("acquisition"))),
+            has_weighings=Exists(Weighing.objects.filter(exhibit=OuterRef("pk"))),
         )
     )
 
@@ -171,7 +173,9 @@ class ExhibitPage(PublicPage):
 
     def testimony(self, exhibit) -> Testimony:
         disputed = self.may_have(Facet.CONTRADICTION, (OPEN, DECIDED), exhibit)
-        return testimony_of_exhibit(self.user, exhibit.pk, disputed=disputed, using=self.index.using)
+        return testimony_of_exhibit(
+            self.user, exhibit.pk, disputed=disputed, weighed=exhibit.has_weighings, using=self.index.using
+        )
 
     def others(self, known: list[int], facet: Facet, value: int | None) -> CardPage:
         """A few exhibits under `value` of `facet` beside those already on the page, and how many there are in all."""

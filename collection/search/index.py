@@ -52,7 +52,7 @@ class Index:
         if is_stale and on_stale and router.allow_migrate(using, "collection"):  # a replica is never written
             on_stale(using)
             generation, is_stale = read_generation(connection)
-        waiting = rows(connection, f"SELECT exhibit_id FROM {STALE}") if is_stale else ()
+        waiting = rows(connection, f"SELECT exhibit_id FROM {STALE} WHERE exhibit_id >= 0") if is_stale else ()
         sides = (Side.PUBLIC, Side.PRIVATE) if private else (Side.PUBLIC,)
         return cls(_held(connection, generation), sides, using, FrozenBitMap(pk for (pk,) in waiting))
 

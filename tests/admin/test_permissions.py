@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import URLResolver, reverse
 
-from collection.models import Change, ChangeSet, Donor
+from collection.models import Change, ChangeSet, Disagreement, Donor
 from collection.models.history import recording
 from tests import factories
 from tests.admin.conftest import signed_in
@@ -39,6 +39,11 @@ def deaccessioned():
     return factories.make_deaccession().exhibit
 
 
+def found_disagreement():
+    factories.make_contradiction()
+    return Disagreement.objects.get()
+
+
 RECORDS = {
     "exhibit": factories.make_exhibit,
     "exhibit@published": lambda: factories.make_exhibit(published=True),
@@ -57,6 +62,7 @@ RECORDS = {
     "provenanceevent": factories.make_event,
     "provenancenote": factories.make_note,
     "contradiction": factories.make_contradiction,
+    "disagreement": found_disagreement,
     "restriction": factories.make_restriction,
     "restrictioncandidate": factories.make_candidate,
     "instrument": factories.make_instrument,

@@ -12,6 +12,7 @@ from collection.models import (
     CounterGift,
     Country,
     Deaccession,
+    Disagreement,
     Exhibit,
     Instrument,
     Location,
@@ -26,6 +27,7 @@ from collection.models import (
     Showroom,
     Source,
     Term,
+    Weighing,
 )
 from tests import factories as make
 
@@ -51,6 +53,16 @@ def _contradiction(swap=False, **kwargs):
     if swap:
         first, second = second, first
     return Contradiction(**{"first": first, "second": second, "question": "Which?"} | kwargs)
+
+
+def _disagreement(**about):
+    return Disagreement(**about, claim="other", state="to_weigh", answers=[], since=timezone.now())
+
+
+def _disagreement_again(kind):
+    note = make.make_note(**{kind: getattr(make, f"make_{kind}")()}, claim="other")
+    make.make_note(**{kind: getattr(note, kind)}, claim="other", answer="Something else")
+    return _disagreement(**{kind: getattr(note, kind)})
 
 
 def _restriction(**kwargs):
@@ -147,6 +159,13 @@ BREAKING = {
     "restriction_force_in_order": lambda: _restriction(in_force_from="2024-01-02", in_force_until="2024-01-01"),
     "restriction_names_rule": lambda: _restriction(instrument=""),
     "showroom_has_name": lambda: _showroom(name=""),
+    "disagreement_about_one_thing": lambda: _disagreement(),
+    "disagreement_of_exhibit": lambda: _disagreement_again("exhibit"),
+    "disagreement_of_occasion": lambda: _disagreement_again("occasion"),
+    "disagreement_of_location": lambda: _disagreement_again("location"),
+    "note_supersedes_an_earlier_one": lambda: _note(pk=1_000_001, supersedes_id=1_000_002),
+    "weighing_about_one_thing": lambda: Weighing(claim="other", outcome="left_open", reason="x"),
+    "weighing_has_reason": lambda: Weighing(exhibit=make.make_exhibit(), claim="other", outcome="left_open"),
     "showroom_has_number": lambda: _showroom(number=""),
     "source_has_title": lambda: Source(title="", kind="book", slug="x"),
     "source_reliability_a_to_f": lambda: Source(title="x", kind="book", slug="x", reliability="G"),

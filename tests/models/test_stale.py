@@ -9,7 +9,7 @@ from collection.models.base import Record, StaleRecord
 from tests import factories as make
 
 # Derived from the records, and made anew from them by `manage.py reindex`.
-INDEX = {"Bitmap", "Generation", "IndexEntry", "Run", "Stale", "Word"}
+INDEX = {"Bitmap", "Disagreement", "Generation", "IndexEntry", "Run", "Stale", "Word"}
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_a_failed_save_keeps_the_version():
 
 
 def test_every_record_people_edit_has_a_version():
-    append_only = {"Movement", "ProvenanceNote", "Position", "Restriction", "Deaccession"}
+    append_only = {"Movement", "ProvenanceNote", "Position", "Weighing", "Restriction", "Deaccession"}
     machinery = {"Change", "ChangeSet", "ChangeContext", "ImportRun", "ImportRow", "SavedMapping", *INDEX}
     plain = {m.__name__ for m in apps.get_app_config("collection").get_models() if not issubclass(m, Record)}
     assert plain == append_only | machinery

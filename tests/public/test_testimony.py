@@ -58,7 +58,9 @@ def test_pairs_that_raise_one_question_are_one_dispute(db):
     notes = [make.make_note(exhibit=exhibit, answer=answer) for answer in ("Tula", "Tula", "Izhevsk")]
     for one in notes[:2]:
         make.make_contradiction(one, notes[2], question="Where was it made?", finding="In Tula.")
-    (dispute,) = provenance.testimony_of_exhibit(None, exhibit.pk, disputed=True, using="default").disputes
+    (dispute,) = provenance.testimony_of_exhibit(
+        None, exhibit.pk, disputed=True, weighed=False, using="default"
+    ).disputes
     assert {answer: len(who) for answer, who in dispute.sides.items()} == {"Tula": 2, "Izhevsk": 1}
     assert list(dispute.findings) == ["In Tula."]
     assert not dispute.is_open
