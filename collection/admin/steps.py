@@ -101,7 +101,7 @@ class StepViews:
             raise PermissionDenied
         context = {"record": record, "admin": self, "request": request}
         initial = {name: request.GET[name] for name in request.GET}
-        form = step.form_class(request.POST or None, initial=initial, **context)
+        form = step.form_class(request.POST or None, request.FILES or None, initial=initial, **context)
         if request.method == "POST" and form.is_valid():
             try:
                 with recording(request.user, reason=form.cleaned_data.get("reason", ""), via=Via.ADMIN):
