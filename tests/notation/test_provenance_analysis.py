@@ -90,6 +90,15 @@ def test_leaving_a_state_under_an_export_ban():
     assert "export_ban" in kinds("Anna Weber, London, 1990; to the Museum, 1991.", made_place="Egypt")
 
 
+def test_a_year_that_nobody_confirmed_is_said_to_be_so():
+    def reason(place):
+        text = "Anna Weber, London, 1999; to the Museum, 2000."
+        return next(finding.reason for finding in found(text, made_place=place) if finding.kind == "export_ban")
+
+    assert "nobody has confirmed" in reason("Mali")
+    assert "nobody has confirmed" not in reason("Ghana")
+
+
 def test_a_town_of_the_same_name_elsewhere_is_another():
     assert ban_in("Rome").state == ban_in("Florence, Italy").state == "Italy"
     assert {ban_in(place) for place in ("Rome, Georgia", "", "Paris")} == {None}

@@ -281,5 +281,6 @@ def _is_old(setting: Setting, day: int) -> bool:
 
 
 def _left(ban, links: tuple[int, ...], by: int, what: str) -> Finding:
-    reason = f"It was {what}, {by}: was there leave to export it? {ban.law} was in force from {ban.since}."
+    since = f"{ban.since}" if ban.is_confirmed else f"{ban.since}, a year nobody has confirmed yet"
+    reason = f"It was {what}, {by}: was there leave to export it? In force from {since}: {ban.law}."
     return Finding(EXPORT, links, ban.since, by, reason)
