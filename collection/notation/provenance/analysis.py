@@ -17,6 +17,7 @@ _BEFORE_MADE = {"commission", "conceptualization"}  # what may come before the o
 _OF_THE_DEAD = (
     "estate heirs executors trustees succession nachlass erben héritiers erven erfgenamen nalatenschap eredi herederos"
 ).split()
+_NOBODY = {"unknown", "unknown owner", "unknown owners", "unknown collection", "unbekannt", "inconnu", "onbekend"}
 _BY_THE_LIVING = {"sale", "private_sale", "forced_sale", "gift", "partial_gift", "exchange"}
 _INHERITED = {"by_descent", "bequest", "death"}  # which may be settled years after a death
 _MAKING = {"creation", "fabrication", "origin", *_BEFORE_MADE}
@@ -118,6 +119,9 @@ def _gaps(chain: Sequence[Link], setting: Setting) -> Iterator[Finding]:
     """Stretches of at least one whole year between two dated links that are nowhere said to be joined."""
     known, holder, joined = setting.made[1], None, chain[0].first_known is None or chain[0].method in _MAKING
     for index, link in enumerate(chain):
+        if link.name.casefold() in _NOBODY:
+            joined = False
+            continue
         first = link.first_known
         if first is not None:
             if not joined and known is not None and year(first) - year(known) > 1:

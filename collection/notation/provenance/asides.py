@@ -4,13 +4,25 @@ import re
 
 from collection.notation.provenance.values import Note, Period, Piece, Span
 
-_BRACES = re.compile(r"\{[^{}]{0,1200}\}")
+_BRACES = re.compile(r"\{(?!\d{1,3}\})[^{}]{0,1200}\}")
+_TAG = re.compile(r"</?(?P<name>i|em|b|strong|u|span|a|br|p|li|ul|ol|div)\b[^<>\n]{0,120}>|&(?P<sign>amp|nbsp);")
+_NEW_LINE = {"br", "p", "li", "div"}
 _GAP = re.compile(r"[\s()\[\]]*(?:…|\.[ ]?\.)[\s.…()\[\]]*")
 
 
 def citations(text: str, end: int) -> list[Span]:
     """The places of the citations in braces before `end`, "{Inventory of 1721, fol. 3.}"."""
     return [Span(*match.span()) for match in _BRACES.finditer(text, 0, end)] if "{" in text else []
+
+
+def without_tags(text: str) -> str:
+    """The text with the tags and signs of a web page blanked, so that places stay; those that end a line end one."""
+    return _TAG.sub(_blanked, text) if "<" in text or "&" in text else text
+
+
+def _blanked(match: re.Match) -> str:
+    first = "&" if match["sign"] == "amp" else "\n" if match["name"] in _NEW_LINE else " "
+    return first.ljust(len(match[0]))
 
 
 def is_gap(words: str) -> bool:

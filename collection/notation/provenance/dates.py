@@ -192,6 +192,9 @@ def _read(match: re.Match, day_first: bool | None) -> tuple[str | None, str | No
     if match["year"] and not match["about"]:
         literal = match["year"] + ("?" if match["doubt"] else "")
         return literal, literal
+    if match["days"]:  # "10./11.5.1928", which only German writes
+        first, last, month, year = re.findall(r"\d+", match["days"])
+        return tuple(read_phrase(f"{day}.{month}.{year}", True)[0] for day in (first, last))
     plain = PLAIN.fullmatch(match[0])  # nine of ten, and the notation of dates takes its time
     if plain and plain["month"] in MONTH_NUMBERS and int(plain["day"] or 1) in range(1, 29):
         literal = f"{plain['year']}-{MONTH_NUMBERS[plain['month']]}"

@@ -42,7 +42,8 @@ def lives(text: str, start: int, end: int) -> list[Life]:
     """The years of life between two places, in order. Spans in parentheses only where they stand behind a name."""
     found = []
     for match in _BRACKETED.finditer(text, start, end):
-        if match["born"] or match["died"] or match["only_born"] or match["only_died"]:
+        is_whole = match["before"] and not text[start : match.start()].strip(" ,;")  # "[Dent, Leeds, 1940-45]"
+        if (match["born"] or match["died"] or match["only_born"] or match["only_died"]) and not is_whole:
             found.append(_life(match))
     bracketed = bool(found)
     for pattern in (_ROUND, _BARE):

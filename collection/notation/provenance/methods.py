@@ -26,7 +26,7 @@ sale | Purchase | +
     purchased; bought; by purchase; purchase; museum purchase; acquired by purchase; purchased directly;
     puchased; sold directly; sold again; resold; sold; gekauft; angekauft; ankauf; kauf; verkauft; verkauf;
     acheté; achetée; achat; vendu; vendue; gekocht; aangekocht; aankoop; verkocht; acquistato; acquistata;
-    acquisto; venduto; venduta; comprado; comprada; vendido; vendida
+    acquisto; bt; venduto; venduta; comprado; comprada; vendido; vendida
 private_sale | Private sale | +
     privately purchased; sold privately; private sale; by private treaty; sold by private treaty; purchased
     privately; by private sale
@@ -36,7 +36,8 @@ purchase_at_auction | Purchase at auction | +
     public sale; ersteigert
 forced_sale | Forced sale | +
     forced sale; by forced sale; sold under duress; sale under duress; sold under pressure; sold by force;
-    forced to sell; zwangsverkauf; zwangsverkauft; vente forcée; gedwongen verkoop; vendita forzata; venta forzada
+    forced to sell; zwangsverkauf; zwangsverkauft; zwangsversteigerung; vente forcée;
+    vendu de force; gedwongen verkoop; vendita forzata; venta forzada
 exchange | Exchange | +
     by exchange; in exchange; exchange; exchanged; acquired by exchange; acquired in exchange; acquired through
     exchange; traded; by trade; tausch; im tausch; durch tausch; échange; par échange; échangé;
@@ -68,7 +69,8 @@ prize | Prize | +
     won; awarded; purchase award; purchase prize; as a prize
 commission | Commission | +
     commissioned; by commission; commission; ordered; painted for; made for; created for; designed for; executed
-    for; im auftrag; commandé; commandée; commissionato; encargado
+    for; im auftrag; commandé; commandée; commissionato; encargado; peint pour;
+    peinte pour; exécuté pour
 creation | Creation | +
     created; made; painted; drawn; executed; produced
 origin | Origin | +
@@ -112,7 +114,7 @@ theft | Theft | +
 restitution | Restitution | +
     restituted; by restitution; via restitution; restitution; restored; returned by restitution; repatriated;
     restituiert; rückerstattet; restitué; restituée; rückgestellt;
-    rückstellung; zurückerstattet; teruggegeven; gerestitueerd; restituito; restituido
+    rückstellung; rapatrié; rapatriée; zurückerstattet; teruggegeven; gerestitueerd; restituito; restituido
 returned | Return | -
     returned; recovered; bought in; repossessed; reclaimed; redeemed; zurückgegeben; rückgabe; rendu; récupéré;
     récupérée; recuperated; war recuperation

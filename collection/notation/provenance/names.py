@@ -17,7 +17,8 @@ _KIN = (
     r"petite-fille|épouse|époux|héritiers|descendants)"
 )
 _DEGREE = (
-    r"(?:(?:great[- ]|grand-?|eldest |elder |older |youngest |younger |second |third |first |half[- ]|step-?|"
+    r"(?:(?:great[- ]|grand-?|natural |illegitimate |eldest |elder |older |youngest |younger |second |third |first |"
+    r"half[- ]|step-?|"
     r"adopted |"
     r"late |former |only |two |three |four |surviving |other ){0,3})"
 )
@@ -48,7 +49,7 @@ COLLECTION = re.compile(
     r"dei |di |van |"
     r"von )?(?=(?-i:[A-ZÀ-Ý]|duc |duque |comte|conde |conte |marqu|marchese |baron|prin[cz]|dr\. ))|"
     r"(?:from |formerly in )?(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|(?:ex )?coll\. |"
-    r"ex-coll\.?:|ex-collection:? |"
+    r"aus dem (?:Besitz|Eigentum) (?:von|des|der) (?:Königs )?(?=[A-ZÀ-Ý])|ex-coll\.?:|ex-collection:? |"
     r"(?-i:[cC]ollection (?=[A-ZÀ-Ý][\w.'’-]+ [A-ZÀ-Ýdv]))|ex-coll(?:ection)?[.:]? |Slg\. |Sammlung (?=[A-Z])|"
     r"coll\.:? )",
     re.IGNORECASE,
@@ -116,7 +117,7 @@ DEDICATION = re.compile(
     r"help|assistance|contributions)|in the division of finds|in partage|through (?:the )?funds|"
     r"as an? (?:[\w ]{1,20} )?gift|for (?:his|her|their)|"
     r"for the (?:exhibition|wedding)|to honou?r|during|and (?:sent|transferred|taken|stored|moved|brought|given|then|"
-    r"thence|passed|sold|bequeathed|by inheritance))\b",
+    r"thence|passed|sold|bequeathed|by inheritance|by descent))\b",
     re.IGNORECASE,
 )
 PROSE = re.compile(
@@ -129,7 +130,8 @@ PROSE = re.compile(
     r"bought|sold|acquired|"
     r"remaining|see|"
     r"according|because|when|where|while|made|used|found|believed|information|recorded|listed|notes?|could|would|may|"
-    r"unclear|unknown if|inventory|said to|reported|began|belonged|retired|acquired|became|married|lived|died|there|"
+    r"unclear|unknown if|inventory|[Ww]hereabouts|[Ll]ocation unknown|untraced|Verbleib|localisation|said to|"
+    r"reported|began|belonged|retired|acquired|became|married|lived|died|there|"
     r"however|but|if|not|made "
     r"by|inscribed|signed|stamped|label|stamp|with|per)\b"
 )

@@ -11,15 +11,16 @@ HEADING = re.compile(
     r"|(?<![\w'’-])(?:NOTES?:|Notes:))"
 )
 _MAY_HEAD = re.compile(r"(?:NOTE|Note|[Cc]itation|CITA|[Ff]ootnote|FOOT|Anmerk|Refer|Source|Author|Bibliog)")
-_MAY_LIST = re.compile(r"\n[ \t]{0,8}[\[(¹]")
+_MAY_LIST = re.compile(r"\n[ \t]{0,8}[\[({¹]")
 _ITEM = re.compile(
-    r"(?P<line>(?:^|(?<=\n))[ \t]{0,8})?(?:\[(?P<square>\d{1,3}|[a-z]{1,2})\]|\((?P<round>\d{1,3})\)"
+    r"(?P<line>(?:^|(?<=\n))[ \t]{0,8})?(?:\[(?P<square>\d{1,3}|[a-z]{1,2})\]|\{(?P<curly>\d{1,3})\}|"
+    r"\((?P<round>\d{1,3})\)"
     r"|(?<![\w.,$£/-])(?P<bare>\d{1,3})(?=[.:)][\s\w])|(?P<raised>[¹²³⁴-⁹]{1,3}))[.:)]?"
 )
 # A marker in the chain: "[1]", "[1, 2]", "[3-5]", "(1)", "[a]", "²". Four digits are a year.
 MARKER = re.compile(
     r"\[(?P<numbers>\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,9})\]|\[(?P<letter>[a-z](?:[ ]?,[ ]?[a-z]){0,9})\]"
-    r"|\((?P<round>\d{1,2})\)|(?P<raised>[¹²³⁴-⁹]{1,3})"
+    r"|\((?P<round>\d{1,2})\)|\{(?P<curly>\d{1,3})\}|(?P<raised>[¹²³⁴-⁹]{1,3})"
     r"|[\[(][Ss]ee (?:also )?notes? (?P<see>\d{1,2}(?:(?:, | and |-)\d{1,2})?)(?: below)?[\])]"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -28,6 +29,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 REMARK = re.compile(
     r"(?:^|(?<=\n))[ \t]{0,8}(?:(?:updated(?: and)?|under review|revised|last updated|provenance (?:updated|reviewed"
     r"|research|information|under))\b[^\n]{0,80}|[A-Z]{2,4} \d{1,2}/\d{1,2}/\d{2,4}\.?)[ \t]{0,8}(?=\n|$)"
+    r"|(?:^|(?<=\n))[ \t]{0,8}(?:Provenance|Prov|Provenienz|Herkunft|Provenienza|Procedencia|Herkomst)\.?:[ \t]{0,8}"
     r"|\((?:Accession(?:ed)?|Accession date|Entered)\b[^()\n]{0,80}\)\.?"
     r"|(?:(?<=\.)|(?<=\]))[ ]{1,3}(?:Updated and )?[Uu]nder review by [A-Z]{2,4}\.?(?=\s|$)",
     re.IGNORECASE,
@@ -67,14 +69,14 @@ def _first_note_line(text: str) -> int | None:
     for match in _ITEM.finditer(text):
         if match["line"] is not None and match.start() and _number(match) in ("1", "a"):
             marker = match[0].strip().rstrip(".:)")
-            if marker[0] in "[(¹" and marker in text[: match.start()]:
+            if marker[0] in "[({¹" and marker in text[: match.start()]:
                 return match.start()
             return None
     return None
 
 
 def _number(match: re.Match) -> str:
-    marker = match["square"] or match["round"] or match["bare"] or match["raised"] or ""
+    marker = match["square"] or match["round"] or match["curly"] or match["bare"] or match["raised"] or ""
     return marker.translate(_RAISED)
 
 
@@ -129,7 +131,7 @@ def markers(match: re.Match) -> tuple[str, list[Read]]:
     start, end = match.span()
     if match["letter"]:
         return "citations", [Read(letter.strip(), start, end) for letter in match["letter"].split(",")]
-    numbers = match["numbers"] or match["round"] or match["see"] or match["raised"].translate(_RAISED)
+    numbers = match["numbers"] or match["round"] or match["curly"] or match["see"] or match["raised"].translate(_RAISED)
     found = []
     for part in numbers.replace(" and ", ",").split(","):
         first, _, last = part.replace("–", "-").partition("-")

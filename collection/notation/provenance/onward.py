@@ -18,7 +18,8 @@ _ONWARD = re.compile(rf"[\s,]*{_ONWARD_WORDS}")
 _ONWARD_TAIL = re.compile(
     r"(?:(?<=, )|(?<= [-–—] ))(?:(?:his|her|their) (?:estate )?sale\b|(?:sale(?=, [A-Z])|bought by(?= )|(?:by|"
     r"from|through) whom(?= )|where (?=(?:it was )?(?:acquired|bought|purchased|sold) ))|(?:and |"
-    r"then )?(?:re)?sold (?:under duress |privately |anonymously |directly )?(?:to|through|at|by)|(?:sold|gift|"
+    r"then )?(?:re)?sold (?:under duress |privately |anonymously |directly )?(?:to|through|at|by|(?=Sotheb|Christ|"
+    r"Phillips|Bonhams|Parke))|(?:sold|gift|"
     r"bequest|bequeathed|loan|transfer)(?=[ .,]*$)|(?:and |then )?(?:given|bequeathed|donated|consigned|lent|"
     r"returned|"
     r"transferred|exchanged|restituted|presented) (?:to|by|with)|(?:then )?by (?:descent|inheritance|bequest|gift) "

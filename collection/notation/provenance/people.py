@@ -11,7 +11,8 @@ from collection.notation.provenance.values import Life, Read, Span
 _SALE_OF = re.compile(r"(?:['’]s)?(?: collection| estate)?,? (?P<phrase>(?:estate |anonymous )?sale)(?=[\s,.)\]]|$)")
 # "von der Vugesta 1940 beschlagnahmt", "an Galerie Nathan verkauft".
 _VERB_LAST = re.compile(
-    r"(?:von|vom|durch|bei|an)\s+(?P<who>[^,;]{2,80}?(?:, [A-ZÄÖÜ][\w ]{2,30},)?)\s+(?P<phrase>erworben|gekauft|"
+    r"(?P<word>von|vom|durch|bei|an|aus(?: der|"
+    r" dem)?)\s+(?P<who>[^,;]{2,80}?(?:, [A-ZÄÖÜ][\w ]{2,30},)?)\s+(?P<phrase>erworben|gekauft|"
     r"angekauft|"
     r"ersteigert|beschlagnahmt|eingezogen|sichergestellt|verkauft|versteigert|restituiert|zurückgegeben)\s*$"
 )
@@ -41,7 +42,7 @@ _TRADE = re.compile(r"\b(?:Galler(?:y|ies)|Galerie|Galleria|Auction)\b")
 _TO = re.compile(r"(?<=[\s,])to\s+(?=(?:the |an? |present |Museum|CMOA|[(\"“]?[A-ZÀ-Ý]))")
 _AGENT = re.compile(r"(?<=[\s,])(?P<word>through|via|by way of|durch)\s+(?=(?:the )?[(\"“]?[A-ZÀ-Ý])")
 _LATE_METHOD = re.compile(
-    r"(?<=[,)] )(?:who |which (?:he|she|they) |and )?(?P<phrase>purchased|bought|acquired|obtained|received|"
+    r"(?<=[,)] )(?:who |which (?:he|she|they) |and )?(?P<phrase>purchased|bought|bt|acquired|obtained|received|"
     r"inherited|"
     r"by (?:descent|inheritance|gift|exchange|bequest|purchase)|gift|bequest|"
     r"on (?:permanent |extended |long-term )?loan) +(?:directly |in turn )?(?:from|of) +"
@@ -141,6 +142,10 @@ def _methodless(words: str, start: int, end: int, fields: dict, covered: list[Sp
     if late:
         fields["method"] = Read(methods.slug_of(late["phrase"]), *late.span("phrase"))
         covered.append(Span(*late.span("phrase")))
+        through = _AGENT.search(words, late.end(), end)
+        if through:
+            giver, agent = ("from", late.end(), through.start()), ("through", through.end(), end)
+            return [("", start, late.start()), giver, agent]
         return [("", start, late.start()), ("from", late.end(), end)]
     to = re.compile(r"to\s+").match(words, start, end)
     if to:
@@ -149,7 +154,7 @@ def _methodless(words: str, start: int, end: int, fields: dict, covered: list[Sp
     if last:
         fields["method"] = Read(methods.slug_of(last["phrase"]), *last.span("phrase"))
         covered.append(Span(*last.span("phrase")))
-        return [("to", *last.span("who"))]
+        return [("from" if last["word"].startswith("aus") else "to", *last.span("who"))]
     origin = re.compile(r"[Ff]rom\s+").match(words, start, end)
     if origin:
         to = _TO.search(words, origin.end(), end)

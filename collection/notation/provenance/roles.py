@@ -20,6 +20,7 @@ _CONNECTOR = re.compile(
 _LATER_CONNECTOR = re.compile(
     r"(?<=[\s,)])(?:(?P<auction>at (?:public )?auction\b)|(?P<word>to|by|from|through|via|at|"
     r"for(?= [A-ZÀ-Ý])|on behalf of|für|bt\.?|bought(?: by)?|"
+    r"acquis par|acheté par|adjugé à|"
     r"(?<!from )(?<!to )(?<!by )(?<!of )an|bei|durch|"
     r"par|à|"
     r"au|aux|chez)\s+(?=(?:possibly |probably |perhaps )?[(\"“]?(?:the |an? |his |her |their |its |present |this |"
@@ -88,6 +89,9 @@ _ROLES = {
     "bought": "to",
     "bt": "to",
     "bt.": "to",
+    "acquis par": "to",
+    "acheté par": "to",
+    "adjugé à": "to",
 }
 _NO_PARTY = re.compile(
     r"(?:the )?(?:auction|the sale|sale|exhibition|public sale|market|an unknown date)\b", re.IGNORECASE
@@ -161,10 +165,11 @@ def is_method(words: str, phrase: re.Match, end: int) -> bool:
     """Whether the phrase is one, and not the beginning of a name: something must follow that can behind a method."""
     said = phrase["phrase"].casefold()
     following = words[phrase.end() : min(end, phrase.end() + 60)]
-    if said in _DIRECT or said.endswith((" for", " by", " as")):
+    if said in _DIRECT or said.endswith((" for", " by", " as", " pour")):
         return bool(following.strip())
-    if _CONNECTOR.match(following):
-        return True
+    connector = _CONNECTOR.match(following)
+    if connector:
+        return not (said == "taken" and connector["word"].casefold() == "to")  # "taken to Leeds" says only where
     if said in methods.OF_THE_GIVER and re.match(r" [A-ZÀ-Ý]", following):
         return True
     if said in _MUST_CONNECT:
@@ -182,7 +187,7 @@ def arguments(words: str, phrase: re.Match, end: int) -> list[tuple[str, int, in
     said = phrase["phrase"].casefold()
     role = ""
     connector = _CONNECTOR.match(words, position, end)
-    if connector and said not in _DIRECT and not said.endswith((" for", " by", " as")):
+    if connector and said not in _DIRECT and not said.endswith((" for", " by", " as", " pour")):
         role, position = _ROLES[connector["word"].casefold()], connector.end()
     elif said in methods.OF_THE_GIVER:
         role = "of"

@@ -17,7 +17,7 @@ _CURRENCY = (
 )
 # The words that open each part decide what its number is.
 _PARTS = re.compile(
-    rf"(?P<stock>(?<!\w)(?:[Ss]tock|[Ii]nventory|[Ii]nv\.|Mü|Linz|MCCP|ERR)[- ]?(?:[Nn]os?\.|[Nn]umbers?|"
+    rf"(?P<stock>(?<!\w)(?:[Ss]tock|[Ii]nventory|[Ii]nv\.|Mü\.?|Linz|MCCP|ERR)[- ]?(?:[Nn]os?\.|[Nn]umbers?|"
     rf"[Nn]r\.)?[ ]?(?:{_MANY})"
     rf"|(?<!\w)(?:EK|NK|MNR|OAR|REC)[ ]?(?:[Nn]r\.|[Nn]o\.)?[ ]?\d{{1,6}}(?!\w)"
     rf"|(?<!\w)(?:stock code|stock book no\.?) (?:{_MANY}))"

@@ -9,7 +9,7 @@ from collection.notation.provenance.notes import MARKER
 
 LONGEST_BRACKET = 1200  # characters; a bracket that is not closed within them is taken for a slip of the pen
 
-_BREAK = re.compile(r"[;\n]|\.(?=[\s\[\"”]|$)|:(?=[ ]{2})|→|⇒|[-=]>|[-–—/](?=[ ])")
+_BREAK = re.compile(r"[;\n]|\.(?=[\s\[\"”]|$)|:(?=[ ]{2})|→|⇒|\||[-=]>|[-–—/](?=[ ])")
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
 _WORD_BEFORE = re.compile(r"[^\s(\[,;–—-]{0,14}$")
@@ -22,7 +22,8 @@ _ABBREVIATIONS = set(
     "gal intl assn est approx gmbh cie hrsg slg ph wm geo chas thos jas jos edw alex benj robt fr mt ft op sq repr "
     "exh "
     "exhib cf viz al anon attrib gebr s.a e.g i.e m.d d.c n.y ph.d ll.d r.i u.s u.k u.s.a n.j n.h n.c s.c comm supp "
-    "suppl kgl dir frl hr geb gest jh jhdt um ex-coll calif minn mich wis wisc penn cal ariz colo tenn okla nev".split()
+    "suppl verst "
+    "kgl dir frl hr geb gest jh jhdt um ex-coll calif minn mich wis wisc penn cal ariz colo tenn okla nev".split()
 )
 _OPENING = re.compile(
     r"[(\[]?(?:(?:his|her|their|its) (?:\w+ )?(?:gift|bequest|sale|estate)|(?:museum )?purchase[ds]?\b|purchased|"
@@ -176,7 +177,7 @@ def _add(found: list[Stretch], text: str, start: int, end: int, ending: str, wra
 
 
 def _ends(text: str, mark: str, begin: int, place: int, end: int, is_chain: bool, dates_first: bool) -> bool:
-    if mark in ";:→⇒" or mark.endswith(">"):
+    if mark in ";:→⇒|" or mark.endswith(">"):
         return True
     if mark == "\n":
         return not _is_continued(text, begin, place, end, is_chain, dates_first)
@@ -189,6 +190,8 @@ def _is_continued(text: str, begin: int, place: int, end: int, is_chain: bool, d
     if not line or line[-1] in ";.:":
         return False
     following = text[place + 1 : min(end, place + 60)].lstrip(" \t\r")
+    if line[-1] in ")]" and following[:1] in ("[", "("):
+        return False
     if not following or following[0] == "\n":
         return False
     if _DANGLING.search(line) or line.strip() == "to":
