@@ -75,18 +75,9 @@ class ProvenanceStep(Step):
 
     def run(self, request, record, data):
         asked = {event.position: data.get(name) for name, event in self._asked(request, record).items()}
-        chain = ProvenanceEvent.objects.read(exhibit=record)
-        for event in chain:
-            chosen = asked.get(event.position)
-            if not chosen or event.party_id:
-                continue
-            if chosen == NEW:
-                event.party = Party(name=event.party_name[:300], birth=event.born, death=event.died)
-                event.party.full_clean(exclude=["slug"])
-                event.party.save()
-            else:
-                event.party = Party.objects.visible_to(request.user).get(pk=chosen)
-            event.save()
+        known = Party.objects.visible_to(request.user).in_bulk({pk for pk in asked.values() if pk and pk != NEW})
+        chosen = {position: known[int(pk)] if pk != NEW else None for position, pk in asked.items() if pk}
+        chain = ProvenanceEvent.objects.decide(exhibit=record, parties=chosen)
         return f"The chain of {record} has {len(chain)} links."
 
     def _asked(self, request, record):

@@ -179,7 +179,7 @@ class WritableViewSet(RecordViewSet):
         writer = self.writers[self.action](
             record,
             data=self.request.data,
-            partial=self.action == "partial_update",
+            partial=self.request.method == "PATCH",
             context=self.get_serializer_context(),
         )
         writer.is_valid(raise_exception=True)

@@ -17,6 +17,11 @@ from .openapi import DETAIL_PROBLEMS, READ_PROBLEMS, WRITE_PROBLEMS
 from .problems import CONTENT_TYPE, ProblemSerializer
 
 DEFAULT = "csl"
+_SCHEMAS = {
+    "csl": {"type": "array", "items": {"type": "object", "required": ["id", "type"]}},
+    "bibtex": OpenApiTypes.STR,
+    "text": OpenApiTypes.STR,
+}
 _PROBLEMS = {400: READ_PROBLEMS[400], 401: WRITE_PROBLEMS[401], **DETAIL_PROBLEMS}
 
 
@@ -45,7 +50,7 @@ class CitationMixin:
     @extend_schema(
         parameters=[OpenApiParameter(FORMAT, enum=list(TYPES), default=DEFAULT, description="How it is written.")],
         responses={
-            **{(200, media_type.partition(";")[0]): OpenApiTypes.STR for media_type in TYPES.values()},
+            **{(200, TYPES[kind].partition(";")[0]): schema for kind, schema in _SCHEMAS.items()},
             **{
                 (status, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
                 for status, text in sorted(_PROBLEMS.items())

@@ -19,14 +19,16 @@ from .citing import CitationMixin
 from .exhibit_described import ExhibitFilters, ExhibitPagination, describes_facets
 from .exhibit_facets import facets_of
 from .exhibit_list import MATCH, OFTEN, Listing, asked, taken
-from .exhibit_provenance import ProvenanceMixin
+from .exhibit_provenance_writing import LinkWriting, ProvenanceWriting, ProvenanceWritingMixin
 from .exhibit_reading import CARD, ExhibitSerializer
 from .exhibit_writing import ExhibitWriting, MoveWriting, StepWriting
 from .problems import Gone
 from .visitors import VisitorsMixin, answer, json_of, selected
 
+PROVENANCE = ("provenance_write", "provenance_link")
 
-class ExhibitViewSet(VisitorsMixin, CitationMixin, ProvenanceMixin, CreateMixin, ChangeMixin, WritableViewSet):
+
+class ExhibitViewSet(VisitorsMixin, CitationMixin, ProvenanceWritingMixin, CreateMixin, ChangeMixin, WritableViewSet):
     """What the museum holds. For the public: what is published."""
 
     resource = "exhibits"
@@ -37,7 +39,7 @@ class ExhibitViewSet(VisitorsMixin, CitationMixin, ProvenanceMixin, CreateMixin,
     pagination_class = ExhibitPagination
     staff_filters = ExhibitFilter.STAFF
     often = OFTEN
-    apart = frozenset({"citation"})
+    apart = frozenset({"citation", "provenance", *PROVENANCE})
     writers = {
         "create": ExhibitWriting,
         "partial_update": ExhibitWriting,
@@ -45,9 +47,12 @@ class ExhibitViewSet(VisitorsMixin, CitationMixin, ProvenanceMixin, CreateMixin,
         "submit": StepWriting,
         "publish": StepWriting,
         "withdraw": StepWriting,
+        "provenance_write": ProvenanceWriting,
+        "provenance_link": LinkWriting,
     }
     permissions = {
         "move": "collection.move_exhibit",
+        **dict.fromkeys(PROVENANCE, "collection.change_provenanceevent"),
         **{step: f"collection.{step}_exhibit" for step in ("submit", "publish", "withdraw")},
     }
     refusals = {
@@ -144,7 +149,7 @@ class ExhibitViewSet(VisitorsMixin, CitationMixin, ProvenanceMixin, CreateMixin,
         return citation.of_exhibit(record, museum=settings.SITE_NAME, address=address)
 
     def check_writable(self, record):
-        if self.action == "partial_update" and not record.may_be_changed_by(self.request.user):
+        if self.action in {"partial_update", *PROVENANCE} and not record.may_be_changed_by(self.request.user):
             raise PermissionDenied(f"Your role may not change an exhibit that is {record.get_status_display()}.")
 
     def retrieve(self, request, *args, **kwargs):

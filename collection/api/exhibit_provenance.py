@@ -1,6 +1,5 @@
 """The provenance of one exhibit in the API: its text, the chain read in it, what sources say, and what is found."""
 
-from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -9,7 +8,6 @@ from collection.models import ProvenanceNote
 from collection.models.told_chain import ToldChain, told_chain
 from collection.notation.provenance.analysis import KINDS
 
-from .etags import etag_of
 from .openapi import DETAIL_PROBLEMS, READ_PROBLEMS, WRITE_PROBLEMS
 from .problems import CONTENT_TYPE, ProblemSerializer
 from .provenance_note import ProvenanceNoteSerializer
@@ -125,18 +123,22 @@ class ProvenanceMixin:
     @action(detail=True, methods=["get"])
     def provenance(self, request, **kwargs):
         """The text, the chain read in it, what sources say with the museum's positions, and what to look into."""
-        exhibit = self.get_object()
-        context = self.get_serializer_context()
-        notes = ProvenanceNote.objects.visible_to(request.user).filter(exhibit=exhibit).order_by("id")
-        notes = notes.prefetch_related(*ProvenanceNoteSerializer.fetches(request.user, NOTE))
-        body = request.accepted_renderer.render(
+        return self.answer(self.get_object())
+
+    def body_of(self, record):
+        """The provenance is what its addresses answer with, and what the ETag of a write names."""
+        if not self.action.startswith("provenance"):
+            return super().body_of(record)
+        user, context = self.request.user, self.get_serializer_context()
+        notes = ProvenanceNote.objects.visible_to(user).filter(exhibit=record).order_by("id")
+        notes = notes.prefetch_related(*ProvenanceNoteSerializer.fetches(user, NOTE))
+        return self.request.accepted_renderer.render(
             {
-                "exhibit": link(context["root"], "exhibits", exhibit)["url"],
-                **_told(told_chain(exhibit, request.user), context["root"]),
+                "exhibit": link(context["root"], "exhibits", record)["url"],
+                **_told(told_chain(record, user), context["root"]),
                 "notes": ProvenanceNoteSerializer(notes, names=NOTE, many=True, context=context).data,
             }
         )
-        return HttpResponse(body, content_type="application/json", headers={"ETag": etag_of(body)})
 
 
 def _told(chain: ToldChain, root: str) -> dict:

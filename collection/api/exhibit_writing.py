@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from collection.models import Acquisition, Exhibit, Location, Participation, Party, Term
+from collection.models import Acquisition, Exhibit, Location, Participation, Party, ProvenanceEvent, Term
 
 from .writing import HandleField, Strict, Text, Whole, Writing
 
@@ -81,6 +81,12 @@ class ExhibitWriting(Writing):
             "prominence": "normal",
             "participations": [{"party": "michael-jordan", "role": "signatory"}],
         }
+
+    def update(self, record, validated_data):
+        exhibit = super().update(record, validated_data)
+        if "provenance_text" in validated_data:
+            ProvenanceEvent.objects.read(exhibit=exhibit)
+        return exhibit
 
 
 class StepWriting(Strict):

@@ -142,8 +142,9 @@ class Schema(AutoSchema):
         if not variables:
             return []
         handle = HANDLES[self.view.resource]
-        kind = {"type": "integer", "minimum": 1} if handle == "id" else {"type": "string", "minLength": 1}
-        return [{"name": name, "in": "path", "required": True, "schema": dict(kind)} for name in variables]
+        number, text = {"type": "integer", "minimum": 1}, {"type": "string", "minLength": 1}
+        kinds = {handle: number if handle == "id" else text, "position": number}
+        return [{"name": name, "in": "path", "required": True, "schema": dict(kinds[name])} for name in variables]
 
     def _map_basic_serializer(self, serializer, direction):
         """Say of each field that the public does not get it."""

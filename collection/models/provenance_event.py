@@ -11,6 +11,7 @@ from .audience import GatedQuerySet, among
 from .base import Record
 from .exhibit import Exhibit
 from .fields import LIMIT, Derived
+from .party import Party
 
 
 def validate_edtf(text: str) -> None:
@@ -69,6 +70,30 @@ class ProvenanceEventQuerySet(GatedQuerySet):
                     event.save()
             self.bulk_create([event for event in chain if not event.pk], batch_size=500)
             return list(self.filter(exhibit=exhibit).order_by("position", "id"))
+
+    def decide(self, *, exhibit, parties: dict[int, "Party | None"], again: bool = False) -> list["ProvenanceEvent"]:
+        """Make the chain anew and say whom its links mean: position → the party, None for one to record from the words.
+
+        What was decided of a link before is left alone unless it is decided `again`. Raises ValidationError, by
+        position, where there is no such link, or its words are no name.
+        """
+        with transaction.atomic():
+            chain = self.read(exhibit=exhibit)
+            links = {event.position: event for event in chain}
+            recorded = {}  # whom several links name is recorded once
+            for position, party in parties.items():
+                if position not in links:
+                    raise ValidationError({str(position): f"The text has {len(chain)} links."}, code="position")
+                event = links[position]
+                if event.party_id is None or again:
+                    named = (event.party_name, event.born, event.died)
+                    try:
+                        party = party or recorded.get(named) or recorded.setdefault(named, event.new_party())
+                    except ValidationError as error:
+                        raise ValidationError({str(position): error.messages}) from error
+                    event.party = party
+                    event.save()
+            return chain
 
 
 class ProvenanceEvent(Record):
@@ -149,6 +174,24 @@ class ProvenanceEvent(Record):
     def is_confirmed(self) -> bool:
         """Whether a curator decided something about it, which another reading leaves alone."""
         return self.is_edited or self.party_id is not None
+
+    def new_party(self) -> Party:
+        """Record whom the words name. Raises ValidationError where they name nobody."""
+        if not self.party_name.strip():
+            raise ValidationError("The words of this link name nobody. Choose a party.", code="nameless")
+        party = Party(name=self.party_name[:300], birth=self.born, death=self.died)
+        party.full_clean(exclude=["slug"])
+        party.save()
+        return party
+
+    def edit(self, values: dict) -> None:
+        """Change fields by their names as a curator does: what was read of the text then stays as it was edited."""
+        changed = {name for name, value in values.items() if getattr(self, name) != value}
+        for name in changed:
+            setattr(self, name, values[name])
+        self.is_edited = self.is_edited or bool(changed - {"party"})
+        self.full_clean()
+        self.save()
 
     def values(self) -> tuple:
         """What another reading of the text may change."""

@@ -23,7 +23,7 @@ def test_every_example_shows_what_the_guide_says(live_server, client, tmp_path):
     _, token = get_token_model().objects.create(user=make_user("curator"), name="guide")
     page = client.get("/api/v1/guide/", headers={"Host": live_server.url.removeprefix("http://")}).content.decode()
     blocks = [(unescape(found["shows"]), unescape(found["shell"])) for found in BLOCK.finditer(page)]
-    assert len(blocks) == 15
+    assert len(blocks) == 19
 
     script = f"\necho '{MARK}'\n".join(shell for _, shell in blocks)
     ran = subprocess.run(

@@ -99,6 +99,7 @@ PATHS = {
     "api:exhibits-detail": "/api/v1/exhibits/{exhibit}/",
     "api:exhibits-citation": "/api/v1/exhibits/{exhibit}/citation/",
     "api:exhibits-provenance": "/api/v1/exhibits/{exhibit}/provenance/",
+    "api:exhibits-provenance-link": "/api/v1/exhibits/{exhibit}/provenance/1/",
     "api:exhibits-submit": "/api/v1/exhibits/{exhibit}/submit/",
     "api:exhibits-publish": "/api/v1/exhibits/{exhibit}/publish/",
     "api:exhibits-withdraw": "/api/v1/exhibits/{exhibit}/withdraw/",
