@@ -1,5 +1,6 @@
 """What every test runs under: a database that says its name, no silent skips, a history that can be flushed."""
 
+import gc
 import os
 import sqlite3
 
@@ -44,6 +45,13 @@ def pytest_collection_modifyitems(config, items):
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in set(elsewhere)]
+
+
+def pytest_collection_finish(session):
+    """What stays till the end, the tests themselves, is never looked through for garbage: an eighth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _fail_if_skipped(report):
