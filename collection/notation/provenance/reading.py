@@ -29,6 +29,7 @@ _EVIDENCE = re.compile(
     r"inventory|catalogue|family|archives?)\b[^;()\[\]]*",
     re.IGNORECASE,
 )
+_MAY_CITE = re.compile(r"[\[(]|\bper\b|[Aa]ccording")
 _YEAR = re.compile(r"\d{4}")
 _DOUBT = re.compile(r"[)\]](?P<mark>\?)\s*$")  # "(Paul Cassirer, Berlin)?"
 _LAST_BRACKET = re.compile(r"\((?P<dates>[^()]{0,60}\d{4}[^()]{0,30})\)\s*$")
@@ -64,7 +65,8 @@ def read_period(text: str, stretch: Stretch, day_first: bool | None) -> Period:
     words = blank(words, marks, covered)
     if marks:
         fields["collector_marks"] = tuple(marks)
-    evidence = [Read(match[0].strip("()[] ,"), *match.span()) for match in _EVIDENCE.finditer(words)]
+    found = _EVIDENCE.finditer(words) if _MAY_CITE.search(words) else ()
+    evidence = [Read(match[0].strip("()[] ,"), *match.span()) for match in found]
     if evidence:
         fields["evidence"] = evidence[0]
         words = blank(words, evidence, covered)
