@@ -21,6 +21,8 @@ HANDLES = {
     "provenance-notes": "id",
     "sources": "slug",
     "restrictions": "id",
+    "instruments": "key",
+    "restriction-candidates": "id",
     "countries": "code",
 }
 

@@ -4,7 +4,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 
 from collection.filters.restriction import RestrictionFilter
-from collection.models import Exhibit, Restriction
+from collection.models import Exhibit, Instrument, Restriction
 
 from .base import CreateMixin, WritableViewSet
 from .problems import Conflict
@@ -18,6 +18,7 @@ class RestrictionSerializer(Reading):
     """One assessment of one rule for one exhibit."""
 
     exhibit = RecordLink("exhibits", "public_id", "accession_number", "title")
+    rule = RecordLink("instruments", "key", "name", "paragraph")
     supersedes = RecordLink("restrictions", "id")
     superseded_by = RecordLink("restrictions", "id")
 
@@ -28,6 +29,7 @@ class RestrictionSerializer(Reading):
             "url",
             "id",
             "exhibit",
+            "rule",
             "kind",
             "instrument",
             "paragraph",
@@ -52,6 +54,8 @@ class RestrictionSerializer(Reading):
     def related(cls, name, user):
         if name == "exhibit":
             return [one(name, Exhibit.objects, user)]
+        if name == "rule":
+            return [one(name, Instrument.objects, user)]
         return [one(name, Restriction.objects, user)] if name in {"supersedes", "superseded_by"} else []
 
 
@@ -59,12 +63,14 @@ class RestrictionWriting(Writing):
     """A rule that may touch an exhibit, to be assessed. The conclusion is a step of its own: `decide`."""
 
     exhibit = HandleField(Exhibit, "public_id", example="4k7m2p9x0q")
+    rule = HandleField(Instrument, "key", example="unsc-1718-8a-i", required=False, allow_null=True)
 
     class Meta:
         model = Restriction
         stamp = "recorded_by"
         fields = (
             "exhibit",
+            "rule",
             "kind",
             "instrument",
             "paragraph",
@@ -75,6 +81,7 @@ class RestrictionWriting(Writing):
         )
         examples = {
             "exhibit": "4k7m2p9x0q",
+            "rule": "unsc-1718-8a-i",
             "kind": "un_sanctions",
             "instrument": "UN Security Council resolution 1718 (2006)",
             "paragraph": "8 (a)",

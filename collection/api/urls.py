@@ -8,10 +8,12 @@ from .acquisition import AcquisitionViewSet
 from .country import CountryViewSet
 from .donor import DonorViewSet
 from .exhibit import ExhibitViewSet
+from .instrument import InstrumentViewSet
 from .occasion import OccasionViewSet
 from .party import PartyViewSet
 from .provenance_note import ProvenanceNoteViewSet
 from .restriction import RestrictionViewSet
+from .restriction_candidate import RestrictionCandidateViewSet
 from .showroom import ShowroomViewSet
 from .source import SourceViewSet
 
@@ -27,6 +29,8 @@ VIEWSETS = (
     ProvenanceNoteViewSet,
     SourceViewSet,
     RestrictionViewSet,
+    InstrumentViewSet,
+    RestrictionCandidateViewSet,
     CountryViewSet,
 )
 router = SimpleRouter()

@@ -79,7 +79,7 @@ def participations_in(user, exhibit):
 
 @Prepared
 def restrictions_on(user, exhibit):
-    return Restriction.objects.visible_to(user).filter(exhibit=exhibit).order_by("-id")
+    return Restriction.objects.visible_to(user).filter(exhibit=exhibit).select_related("rule").order_by("-id")
 
 
 # Heading → parameter of the list, and the table that holds the terms.

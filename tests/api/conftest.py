@@ -9,10 +9,12 @@ from collection.models import ProvenanceNote
 from tests.factories import (
     indexed_once,
     make_acquisition,
+    make_candidate,
     make_contradiction,
     make_counter_gift,
     make_country,
     make_exhibit,
+    make_instrument,
     make_location,
     make_note,
     make_occasion,
@@ -53,9 +55,13 @@ def museum(db):
         half.source = make_source()
         half.note = make_note(exhibit=half.exhibit, source=half.source)
         half.contradiction = make_contradiction(half.note, make_note(exhibit=half.exhibit, source=half.source))
-        half.restriction = make_restriction(exhibit=half.exhibit, public_statement="Resolution 1718 may touch it.")
+        half.rule = make_instrument(is_public=published, countries=["KP"])
+        half.restriction = make_restriction(
+            exhibit=half.exhibit, rule=half.rule, public_statement="Resolution 1718 may touch it."
+        )
     ProvenanceNote.objects.assess(note=shown.note, position="accepted", reason="Two registers agree.", by=None)
-    return SimpleNamespace(shown=shown, hidden=hidden, room=room, store=make_location())
+    candidate = make_candidate(exhibit=shown.exhibit)
+    return SimpleNamespace(shown=shown, hidden=hidden, room=room, store=make_location(), candidate=candidate)
 
 
 def handles(half):
@@ -69,6 +75,7 @@ def handles(half):
         "provenance-notes": half.note.pk,
         "sources": half.source.slug,
         "restrictions": half.restriction.pk,
+        "instruments": half.rule.key,
     }
 
 

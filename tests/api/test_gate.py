@@ -9,7 +9,7 @@ from tests.factories import make_acquisition, make_contact, make_deaccession, ma
 
 RESOURCES = (
     "exhibits", "donors", "parties", "showrooms", "acquisitions", "occasions", "provenance-notes", "sources",
-    "restrictions", "countries",
+    "restrictions", "countries", "instruments",
 )  # fmt: skip
 CANARY = "canary-7f3a"
 

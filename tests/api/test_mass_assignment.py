@@ -50,7 +50,8 @@ def test_a_key_that_is_not_declared_is_refused_by_name(client, museum, staff, ch
     if name in writer().fields or any("\ud800" <= letter <= "\udfff" for letter in name):
         return
     address = f"/api/v1/{resource}/"
-    record = handles(museum.shown).get(resource, {"showrooms": "12", "countries": "FR"}.get(resource))
+    others = {"showrooms": "12", "countries": "FR", "restriction-candidates": museum.candidate.pk}
+    record = (handles(museum.shown) | others).get(resource)
     headers = {}
     if action != "create":
         address += f"{record}/"

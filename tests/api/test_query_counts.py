@@ -13,6 +13,7 @@ from tests.factories import (
     make_counter_gift,
     make_country,
     make_exhibit,
+    make_instrument,
     make_note,
     make_occasion,
     make_participation,
@@ -26,7 +27,7 @@ from tests.factories import (
 # What a public list and a public record may cost. More is a regression; write a lower number where you save one.
 LISTS = {
     "exhibits": 12, "donors": 2, "parties": 2, "showrooms": 4, "acquisitions": 12, "occasions": 3,
-    "provenance-notes": 11, "sources": 1, "restrictions": 4, "countries": 2,
+    "provenance-notes": 11, "sources": 1, "restrictions": 4, "countries": 2, "instruments": 2,
 }  # fmt: skip
 
 
@@ -50,7 +51,8 @@ def fill(count):
         make_participation(exhibit=exhibit)
         note = make_note(exhibit=exhibit, source=make_source())
         make_contradiction(note)
-        make_restriction(exhibit=exhibit, public_statement="It may apply.")
+        rule = make_instrument(is_public=True, countries=["KP", "RU"])
+        make_restriction(exhibit=exhibit, rule=rule, public_statement="It may apply.")
 
 
 def cost(client, address):

@@ -49,6 +49,8 @@ class Scene:
         acquisition = make.make_acquisition(donors=[party], recipient=recipient, occasion=occasion, exhibits=[exhibit])
         note = make.make_note(exhibit=exhibit, source=source)
         restriction = make.make_restriction(exhibit=exhibit, public_statement="Under assessment.")
+        shown = state == "published"
+        rule, candidate = make.make_instrument(is_public=shown), make.make_candidate(exhibit=exhibit)
         if state == "deaccessioned":
             make.make_deaccession(exhibit=exhibit)
         nobody = self.state == "nonexistent"
@@ -61,6 +63,8 @@ class Scene:
             "acquisition": "no-such" if nobody else acquisition.number,
             "note": 10**9 if nobody else note.pk,
             "restriction": 10**9 if nobody else restriction.pk,
+            "instrument": "no-such" if nobody else rule.key,
+            "candidate": 10**9 if nobody else candidate.pk,
             "showroom": "no-such" if nobody else make.make_showroom().number,
             "country": "ZZ" if nobody else "FR",
         }
@@ -125,6 +129,12 @@ PATHS = {
     "api:restrictions-list": "/api/v1/restrictions/",
     "api:restrictions-detail": "/api/v1/restrictions/{restriction}/",
     "api:restrictions-decide": "/api/v1/restrictions/{restriction}/decide/",
+    "api:instruments-list": "/api/v1/instruments/",
+    "api:instruments-detail": "/api/v1/instruments/{instrument}/",
+    "api:restriction-candidates-list": "/api/v1/restriction-candidates/",
+    "api:restriction-candidates-detail": "/api/v1/restriction-candidates/{candidate}/",
+    "api:restriction-candidates-open": "/api/v1/restriction-candidates/{candidate}/open/",
+    "api:restriction-candidates-dismiss": "/api/v1/restriction-candidates/{candidate}/dismiss/",
     "api:countries-list": "/api/v1/countries/",
     "api:countries-detail": "/api/v1/countries/{country}/",
 }

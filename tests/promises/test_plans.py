@@ -91,7 +91,7 @@ def costly(address: str, large: set[str]) -> list[str]:
 
 def addresses(handles) -> list[str]:
     """Of every public page and list, and of searches and orders, forward and back."""
-    changes = ("submit", "publish", "withdraw", "move", "assess", "decide")
+    changes = ("submit", "publish", "withdraw", "move", "assess", "decide", "open", "dismiss")
     found = [
         path.format(**handles)
         for name, path in PATHS.items()

@@ -119,12 +119,17 @@ def published_world():
             exhibits=exhibits,
         )
         make.make_counter_gift(acquisition=acquisition, giver=recipient, receiver=donor)
+        read = {"checked_by": "x", "checked_on": "2024-01-01"}
+        rule = make.make_instrument(name="Open Rule", is_public=True, countries=["SUHH"], except_words="toy", **read)
         for exhibit in exhibits:
+            make.make_candidate(exhibit=exhibit, instrument=rule, dismissed_reason="x")
             one = make.make_note(exhibit=exhibit, recorded_by=user)
             other = make.make_note(exhibit=exhibit, answer="Korean craftsmen", recorded_by=user)
             make.make_contradiction(one, other, finding="The first is right.", by=user)
             ProvenanceNote.objects.assess(note=one, position="accepted", reason="Two sources agree.", by=user)
-            decided = make.make_restriction(exhibit=exhibit, public_statement="Under assessment.", recorded_by=user)
+            decided = make.make_restriction(
+                exhibit=exhibit, rule=rule, public_statement="Under assessment.", recorded_by=user
+            )
             Restriction.objects.decide(
                 restriction=decided, conclusion="applies", assessor="x", assessed_on="2024-01-01", evidence="x",
                 review_by="2034-01-01", by=user,
@@ -176,7 +181,12 @@ def hidden_world():
         note = make.make_note(exhibit=exhibit, source=source, statement="Veiledstatement", answer="Veiledanswer")
         same_source = make.make_note(exhibit=exhibit, source=shown.notes.first().source, statement="Veiledstatement")
         make.make_contradiction(note, same_source, question="Veiledquestion")
-        make.make_restriction(exhibit=exhibit, public_statement="Veiledrestriction")
+        rule = make.make_instrument(
+            name="Veiledrule", forbids="Veiledforbids", words="veiledword", checked_by="x", checked_on="2024-01-01"
+        )
+        make.make_restriction(exhibit=exhibit, rule=rule, public_statement="Veiledrestriction")
+        make.make_candidate(exhibit=exhibit, instrument=rule, facts="Veiledfact")
+        make.make_candidate(exhibit=shown, instrument=rule, facts="Veiledfact")
         make.make_participation(exhibit=exhibit, party=hidden_party, note="Veiledhow")
         make.make_counter_gift(acquisition=exhibit.acquisition, description="Veiledcounter", giver=hidden_party)
     internal = make.make_note(exhibit=shown, statement="Veiledinternal", answer="Veiledin", is_public=False)
