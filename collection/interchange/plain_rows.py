@@ -4,7 +4,7 @@ Times are in UTC, JSON has its keys in order, and rows come by id: so equal tabl
 lines is a hash of the table.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from graphlib import TopologicalSorter
 
@@ -47,7 +47,7 @@ def lines(model, using: str) -> Iterator[bytes]:
     connection, fields = connections[using], columns(model)
     quote = connection.ops.quote_name
     names = [field.column for field in fields]
-    nested = [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
+    nested = nested_in(fields)
     chosen = f"SELECT {', '.join(map(quote, names))} FROM {quote(model._meta.db_table)}"
     named = f"AND id IN ({_named_people(quote)})" if model is people() else ""
     last = -(2**63)
@@ -56,14 +56,24 @@ def lines(model, using: str) -> Iterator[bytes]:
             cursor.execute(f"{chosen} WHERE id > %s {named} ORDER BY id LIMIT {AT_ONCE}", [last])
             found = cursor.fetchall()
         for values in found:
-            if nested:
-                values = list(values)
-                for place in nested:
-                    values[place] = _in_order(values[place])
-            yield orjson.dumps(dict(zip(names, values, strict=True)), option=_OPTIONS)
+            yield line(names, nested, values)
         if len(found) < AT_ONCE:
             return
         last = found[-1][names.index("id")]
+
+
+def nested_in(fields: Sequence[models.Field]) -> list[int]:
+    """The places of those that hold JSON."""
+    return [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
+
+
+def line(names: Sequence[str], nested: Sequence[int], values: Sequence) -> bytes:
+    """One row, as the database's own cursor gives it, as a line of JSON."""
+    if nested:
+        values = list(values)
+        for place in nested:
+            values[place] = _in_order(values[place])
+    return orjson.dumps(dict(zip(names, values, strict=True)), option=_OPTIONS)
 
 
 def reader(model, using: str) -> Callable[[bytes], tuple]:

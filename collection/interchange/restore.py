@@ -17,6 +17,7 @@ from collection.models import (
     Exhibit,
     Generation,
     ImportRun,
+    Seal,
     history_triggers,
     stale_triggers,
 )
@@ -28,7 +29,7 @@ from .pieces import batches, pieces
 from .plain_rows import columns, lines, people, reader, tables
 
 AT_ONCE = 2_000  # rows
-_SEEDED = (Country, Country.successors.through)  # what every installation begins with, and its history
+_SEEDED = (Country, Country.successors.through, Seal)  # what every installation begins with, and its history
 
 
 class RestoreError(Exception):

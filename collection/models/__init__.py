@@ -22,6 +22,7 @@ from .provenance_event import ProvenanceEvent
 from .restriction import Restriction
 from .restriction_candidate import RestrictionCandidate
 from .saved_mapping import SavedMapping
+from .seal import Seal
 from .showroom import Showroom
 from .source import Source
 from .term import Term
@@ -61,6 +62,7 @@ __all__ = [
     "RestrictionCandidate",
     "Run",
     "SavedMapping",
+    "Seal",
     "Showroom",
     "Source",
     "Stale",

@@ -11,8 +11,9 @@ from django.apps import apps
 from django.db import models
 
 from .history import Change, ChangeContext, ChangeSet
+from .seal import Seal
 
-UNRECORDED = {Change, ChangeContext, ChangeSet}
+UNRECORDED = {Change, ChangeContext, ChangeSet, Seal}
 _EVENTS = ("insert", "update", "delete")
 
 
@@ -33,7 +34,7 @@ def install(connection) -> None:
         for statement in _POSTGRESQL_FUNCTIONS if connection.vendor == "postgresql" else ():
             cursor.execute(statement)
         make = _postgresql if connection.vendor == "postgresql" else _sqlite
-        for model in [*recorded_models(), Change, ChangeSet]:
+        for model in [*recorded_models(), Change, ChangeSet, Seal]:
             for statement in make(model):
                 cursor.execute(statement)
 

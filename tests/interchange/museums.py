@@ -8,12 +8,14 @@ from django.db import connection
 
 from collection.interchange import archive
 from collection.interchange.plain_rows import lines, tables
+from collection.interchange.sealing import seal
 from collection.models import (
     Bitmap,
     IndexEntry,
     ProvenanceEvent,
     Run,
     Stale,
+    Weighing,
     Word,
     history_triggers,
     stale_triggers,
@@ -54,6 +56,10 @@ def furnish(folder):
         event = ProvenanceEvent.objects.read(exhibit=exhibit)[1]
         event.party = make.make_party(name="Anna Weber")
         event.save()
+        make.make_candidate(instrument=make.make_instrument(["FR"]))
+        note = make.make_contradiction().first
+        about = {"exhibit_id": note.exhibit_id}
+        Weighing.objects.weigh(about=about, claim=note.claim, outcome="left_open", reason="One word each.", by=None)
     for name in ("kept", "undone"):
         run = imported(folder, name)
     undo(run)
@@ -63,6 +69,7 @@ def furnish(folder):
         exhibit.description = "changed"
         exhibit.save()
         make.make_participation(exhibit=exhibit).delete()
+    seal()
 
 
 def imported(folder, name):

@@ -16,6 +16,7 @@ import pytest
 from django.core.management import call_command
 
 from collection.interchange import archive
+from collection.interchange.sealing import head
 from tests.interchange.museums import AT, contents, furnish, wipe
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -73,6 +74,7 @@ def test_to_another_database_and_back(installation, tmp_path, settings):
     installation.done("archive", back)
 
     assert told(there)["history_head"] in said
+    assert f"Head of the seals: {head()}" in installation.done("verify_history", "--head", head())
     assert [told(path)["tables"] for path in (there, back)] == [told(there)["tables"]] * 2
     assert told(back)["database"] == "sqlite"
     wipe()

@@ -30,6 +30,7 @@ UNGATED = {
     "ImportRow",
     "IndexEntry",
     "Run",
+    "Seal",
     "Stale",
     "Word",
 }

@@ -38,6 +38,6 @@ def test_a_failed_save_keeps_the_version():
 
 def test_every_record_people_edit_has_a_version():
     append_only = {"Movement", "ProvenanceNote", "Position", "Weighing", "Restriction", "Deaccession"}
-    machinery = {"Change", "ChangeSet", "ChangeContext", "ImportRun", "ImportRow", "SavedMapping", *INDEX}
+    machinery = {"Change", "ChangeSet", "ChangeContext", "ImportRun", "ImportRow", "SavedMapping", "Seal", *INDEX}
     plain = {m.__name__ for m in apps.get_app_config("collection").get_models() if not issubclass(m, Record)}
     assert plain == append_only | machinery

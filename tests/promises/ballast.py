@@ -14,7 +14,7 @@ STEP = 100_000  # between the ids of a row and its next copy
 # What stays small in the largest museum, and what is no record.
 SMALL = {"Country", "Country_successors", "Term", "Location", "Showroom", "ChangeSet", "Change", "ChangeContext",
          "Stale", "Generation", "Run", "Bitmap", "DonorContact", "Source",
-         "Instrument", "Instrument_countries", "ImportRun", "ImportRow", "SavedMapping"}
+         "Instrument", "Instrument_countries", "ImportRun", "ImportRow", "SavedMapping", "Seal"}
 OF_RECORDS = (Facet.PARTY, Facet.DONOR, Facet.RECIPIENT, Facet.OCCASION)
 
 

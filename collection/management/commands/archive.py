@@ -4,10 +4,12 @@ import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.utils import timezone
 from tqdm import tqdm
 
 from collection.interchange import archive
+from collection.interchange.sealing import seal
 
 
 class Command(BaseCommand):
@@ -28,6 +30,7 @@ class Command(BaseCommand):
         # disable=None: shown on a terminal alone
         hidden = True if verbosity == 0 else None
         try:
+            self._seal()
             with tqdm(unit=" rows", file=sys.stderr, disable=hidden) as bar:
                 about = archive.write(path, at, progress=bar.update)
         except OSError as error:
@@ -38,3 +41,10 @@ class Command(BaseCommand):
             rows = sum(table["rows"] for table in about["tables"].values())
             self.stdout.write(f"{path}: {rows:,} rows, {path.stat().st_size:,} bytes.")
             self.stdout.write(f"History head {about['history_head']}")
+
+    def _seal(self) -> None:
+        """So that whoever has the archive can verify the history in it; one without is better than none."""
+        try:
+            seal()
+        except OperationalError as error:
+            self.stderr.write(f"The history could not be sealed: {error}")

@@ -1,4 +1,4 @@
-"""`manage.py worker`: carries out what waits, such as imports begun in the admin, one after the other."""
+"""`manage.py worker`: carries out what waits, such as imports begun in the admin, and seals the history meanwhile."""
 
 import os
 import signal
@@ -10,16 +10,19 @@ from django.db import OperationalError, connections
 from collection.interchange.importing.running import HandedBack, Runner
 from collection.interchange.importing.undoing import Undoer
 from collection.interchange.importing.uploads import discard, discard_abandoned
+from collection.interchange.sealing import seal
 from collection.models import ImportRun
 
 PAUSE = 1.0  # seconds between two looks
+SEALING = 60  # seconds between two looks for changes to seal
+SEALED = 20_000  # changes, before another look for what waits
 
 
 class Command(BaseCommand):
     help = (
         "Carry out imports that wait: checks, loads and undos that people have begun in the admin, and those whose "
-        "worker has died. Start it beside the server. Told to end, it finishes the batch at hand; whoever is started "
-        "next goes on with the rest."
+        "worker has died; between them, seal the history. Start it beside the server. Told to end, it finishes the "
+        "batch at hand; whoever is started next goes on with the rest."
     )
 
     def add_arguments(self, parser):
@@ -27,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--with-parent", action="store_true", help="end when the process that started it has ended")
 
     def handle(self, *, once, with_parent, verbosity, **options):
-        self.ending = False
+        self.ending, self.sealing_at = False, 0.0
         self.parent = os.getppid() if with_parent else None
         before = [(number, signal.signal(number, self._end)) for number in (signal.SIGTERM, signal.SIGINT)]
         discard_abandoned()
@@ -37,6 +40,7 @@ class Command(BaseCommand):
                     continue
                 if once:
                     return
+                self._seal()
                 time.sleep(PAUSE)
         finally:
             for number, handler in before:
@@ -66,6 +70,14 @@ class Command(BaseCommand):
             self.stderr.write(f"The database does not answer: {error}")
             return False
         return True
+
+    def _seal(self) -> None:
+        """Seal what was changed, some of it where that is much; then nothing for a minute."""
+        try:
+            if time.monotonic() >= self.sealing_at and seal(at_most=SEALED) < SEALED:
+                self.sealing_at = time.monotonic() + SEALING
+        except OperationalError as error:
+            self.stderr.write(f"The history could not be sealed: {error}")
 
     def _look_up(self, run: ImportRun) -> None:
         """Between two batches: give the run back where this worker is to end."""
