@@ -57,9 +57,10 @@ def bring_in(drafts, *, user=None, check=False, **kwargs):
     return carry_out(ImportRun(files=files, task=task, user=user), Drafts(drafts, **kwargs))
 
 
-def load(path, mapping, **kwargs):
-    """The run that brought a file in."""
-    return carry_out(ImportRun(files=[described(path)], mapping=mapping, task=ImportRun.Task.RUN, **kwargs))
+def load(path, mapping, *others, **kwargs):
+    """The run that brought a file in, and those that belong to it."""
+    files = [described(each) for each in (path, *others)]
+    return carry_out(ImportRun(files=files, mapping=mapping, task=ImportRun.Task.RUN, **kwargs))
 
 
 def undo(run, user=None):

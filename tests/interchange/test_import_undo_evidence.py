@@ -3,7 +3,7 @@
 import pytest
 
 from collection.interchange.draft import AcquisitionDraft, NoteDraft
-from collection.models import Acquisition, Exhibit, Party, ProvenanceEvent, ProvenanceNote
+from collection.models import Acquisition, Disagreement, Exhibit, Party, ProvenanceEvent, ProvenanceNote
 from collection.models.history import Via, recording
 from tests import factories as make
 from tests.interchange.importing import bring_in, draft, maker, state, undo
@@ -114,3 +114,13 @@ def test_an_acquisition_that_was_answered_keeps_its_givers():
     assert not Exhibit.objects.exists()
     assert Acquisition.objects.get().donor_links.get().party.name == "Ann"
     assert ("acquisition", "A-1") in left(run)
+
+
+def test_notes_of_an_import_that_disagree_go_with_it():
+    before = state()
+    notes = [NoteDraft("made_by", f"{who} made it.", "Register", answer=who) for who in ("Ann", "Bob")]
+    run = bring_in([draft("1", notes=notes), draft("2", notes=notes[:1])])
+    assert Disagreement.objects.get().exhibit.accession_number == "1"
+    undo(run)
+    assert (run.status, run.left_alone, state()) == ("done", [], before)
+    assert not Disagreement.objects.exists()

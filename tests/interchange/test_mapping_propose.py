@@ -12,7 +12,7 @@ from tests.interchange.files import written
 def proposed(tmp_path, name, text):
     """The draft of the first row under the mapping that is proposed."""
     file = written(tmp_path, name, text)
-    ((_, names, rows),) = samples([file])
+    ((_, names, rows, _),) = samples([file])
     mapping = Mapping.load(propose(rows, names))
     return mapping.draft(next(iter(mapping.open([file]))))
 
@@ -121,7 +121,7 @@ def test_values_in_brackets(tmp_path):
 
 
 def test_columns_without_a_place_are_listed(tmp_path):
-    ((_, names, rows),) = samples([written(tmp_path, "a.csv", "Number,Title,Shoe size\n1,Bowl,7\n")])
+    ((_, names, rows, _),) = samples([written(tmp_path, "a.csv", "Number,Title,Shoe size\n1,Bowl,7\n")])
 
     assert "# Shoe size" in propose(rows, names)
 

@@ -45,6 +45,8 @@ from tests.interchange.mappings import drafted, stepped
         ('["year"]', "1908-01-01", "1908"),
         ('["year"]', "1908-05-01", "1908-05-01"),
         ('["year"]', "-0349-01-01", "349 BCE"),
+        ('["year"]', "-500", "500 BCE"),
+        ('["year"]', 1908, "1908"),
         ('["born"]', "American, 1840–1905", "1840"),
         ('["died"]', "American, 1840–1905", "1905"),
         ('["born"]', "Greek, c. 500 - c. 430 B.C.", "c. 500 BCE"),

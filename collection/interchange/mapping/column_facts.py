@@ -1,8 +1,11 @@
 """What the columns of a file look like: their names without signs, their values without blanks."""
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from collection.interchange.mapping.text_steps import as_text
 from collection.interchange.readers.reading import EMPTY
@@ -28,6 +31,11 @@ class Column:
         return len(self.values) == self.rows == len(set(self.values))
 
     @property
+    def never_repeats(self) -> bool:
+        """Whether it says something of most rows, and never the same."""
+        return self.rows < 2 * len(self.values) == 2 * len(set(self.values))
+
+    @property
     def mostly_differs(self) -> bool:
         """Whether it says something of most rows, and seldom the same."""
         return 2 * len(set(self.values)) > self.rows
@@ -35,6 +43,12 @@ class Column:
     def share(self, test) -> float:
         """How many of the values pass, from 0 to 1; 0 where there are none."""
         return sum(bool(test(value)) for value in self.values) / len(self.values) if self.values else 0.0
+
+
+@cache
+def column_names() -> dict[str, dict[str, list[str]]]:
+    """What museums call their columns: section → field → names, the surest first."""
+    return tomllib.loads(Path(__file__).with_name("column_names.toml").read_text(encoding="utf-8"))
 
 
 def bare(name: str) -> str:
@@ -58,6 +72,9 @@ def _collect(found: dict[str, list[str]], path: str, value) -> None:
     elif isinstance(value, list):
         if all(not isinstance(each, (dict, list)) for each in value):
             found.setdefault(path, []).extend(as_text(each) for each in value if not is_nothing(each))
+        elif isinstance(value[0], dict):  # of several titles or numbers the first
+            for name in value[0].keys() & set(_LANGUAGES):
+                _collect(found, f"{path}[0].{name}", value[0][name])
     elif not is_nothing(value):
         found.setdefault(path, []).append(as_text(value))
 
@@ -67,15 +84,20 @@ def is_nothing(value) -> bool:
 
 
 def lists_of(rows: list[Row]) -> dict[str, list[Row]]:
-    """The columns that hold lists of objects, each with its members as rows."""
+    """The paths at which lists of objects stand, each with its members as rows."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        for name, value in row.values.items():
-            if isinstance(value, list):
-                members = [Row(row.number, row.file, each) for each in value if isinstance(each, dict)]
-                if members:
-                    found.setdefault(name, []).extend(members)
+        _gather(found, "", row.values, row)
     return found
+
+
+def _gather(found: dict[str, list[Row]], path: str, value: dict, row: Row) -> None:
+    for name, inner in value.items():
+        here = f"{path}.{name}" if path else name
+        if isinstance(inner, dict):
+            _gather(found, here, inner, row)
+        elif isinstance(inner, list) and (members := [each for each in inner if isinstance(each, dict)]):
+            found.setdefault(here, []).extend(Row(row.number, row.file, each) for each in members)
 
 
 _PREFIX = re.compile(r"^(dublincore|dcterms|dc|caobjects|caobject|ca|schema|crm)(?=[a-z]{4})")
@@ -87,6 +109,7 @@ def choose(columns: dict[str, Column], names: list[str], taken: set[str], may=la
     is_deep: the last part of a path is name enough.
     """
     keyed: dict[str, str] = {}
+    guessed: dict[str, str] = {}
     for path, column in columns.items():
         if path in taken or not column.values:
             continue
@@ -97,8 +120,18 @@ def choose(columns: dict[str, Column], names: list[str], taken: set[str], may=la
             keyed.setdefault(bare(stem), path)  # title.en stands for the title
         if stem and is_deep:
             keyed.setdefault(bare(last), path)  # who.name for the name
-    for name in names:
-        if (path := keyed.get(name)) and may(columns[path]):
-            taken.add(path)
-            return path
+        for name in _nested_names(stem, bare(last)) if stem else ():
+            guessed.setdefault(name, path)
+    for known in (keyed, guessed):
+        for name in names:
+            if (path := known.get(name)) and may(columns[path]):
+                taken.add(path)
+                return path
     return None
+
+
+def _nested_names(stem: str, last: str) -> list[str]:
+    """What a nested column may be called: titles[0].text a title, acquired.date the date acquired."""
+    parent = bare(stem.rpartition(".")[2].removesuffix("[0]"))
+    one = parent.removesuffix("s")
+    return ([parent, one] if last in _LANGUAGES else []) + [f"{one}{last}", f"{last}{one}"]

@@ -94,15 +94,19 @@ def _cut(section: dict, key: str) -> Callable:
 
 def _sources(section: dict) -> set[str]:
     """The columns that the values of a section come from."""
-    found = set()
-    for name, written in section.items():
-        source = written.get("from") if isinstance(written, dict) and name != "when" else written
-        if name == "when":
-            source = list(written)
-        if isinstance(source, dict):
-            source = list(source.values())
-        found.update(source if isinstance(source, list) else [source] if isinstance(source, str) else [])
-    return found
+    return {
+        column for name, written in section.items() for column in (written if name == "when" else _columns_in(written))
+    }
+
+
+def _columns_in(written) -> list[str]:
+    """The columns that one value is made of."""
+    if isinstance(written, list):
+        return [column for each in written for column in _columns_in(each)]
+    if isinstance(written, dict):
+        source = written.get("from")
+        return _columns_in(list(source.values()) if isinstance(source, dict) else source)
+    return [written] if isinstance(written, str) else []
 
 
 class _Silent:

@@ -17,6 +17,7 @@ class _Table:
     name: str
     columns: tuple[str, ...]
     rows: list[Row]
+    header_row: int = 1
 
     @property
     def stem(self) -> str:
@@ -30,7 +31,7 @@ class _Table:
 
     def has_one_row_for_each(self, column: str) -> bool:
         found = columns_of(self.rows, []).get(column)
-        return found is not None and found.is_unique
+        return found is not None and found.mostly_differs  # a key that stands twice is a mistake, and is reported
 
     def shared(self, other: "_Table") -> tuple[str, str] | None:
         """(own column, the other's) of the key that both have."""
@@ -46,7 +47,7 @@ def propose_for(files: Sequence) -> str:
 
     Raises ReadError for a file that cannot be read.
     """
-    tables = [_Table(name, tuple(names), rows) for name, names, rows in samples(files)]
+    tables = [_Table(each.name, tuple(each.columns), each.rows, each.header_row) for each in samples(files)]
     main = max(tables, key=lambda table: table.worth)
     others = [table for table in tables if table is not main and table.columns != main.columns]
     joins, links = [], []
@@ -63,7 +64,7 @@ def propose_for(files: Sequence) -> str:
                 break
     rows = [Row(row.number, row.file, dict(row.values)) for row in main.rows]
     _show(rows, joins, {table.stem: table for table in others})
-    return propose(rows, list(main.columns), joins)
+    return propose(rows, list(main.columns), joins, main.header_row)
 
 
 def _join(table: _Table, key: tuple[str, str], parent: _Table, inside: str) -> dict:

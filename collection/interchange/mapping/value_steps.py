@@ -14,7 +14,8 @@ from collection.notation import dates
 
 UNDATED = re.compile(r"(?i)\W*(not dated|undated|no date|n\.? ?d\.?|date unknown|unknown|s\.? ?d\.?|none)\W*")
 _NUMERIC = re.compile(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\s*")
-YEARS_MEND = "If the column holds years and nothing else, put the step “years” before this one."
+_NEGATIVE = re.compile(r"-\d{1,4}")
+YEARS_MEND = "If the column holds years and nothing else, put the step “years” before this one: -500 is 500 BCE."
 DATE_MEND = "Write it like 2023-09-13, 13 September 2023, c. 1860, 1950s, late 19th century or 500 BCE."
 
 
@@ -46,9 +47,8 @@ def date(text="keep", impossible="refuse", day_first=None):
         edtf, is_impossible = read_date(written, day_first)
         if is_impossible:
             severity = "refused" if impossible == "refuse" else "warning"
-            remarks.add(
-                "No day of the calendar, or it could be read in two ways.", DATE_MEND, "impossible-date", severity
-            )
+            mend = YEARS_MEND if _NEGATIVE.fullmatch(written) else DATE_MEND
+            remarks.add("No day of the calendar, or it could be read in two ways.", mend, "impossible-date", severity)
         elif edtf is None and written and not UNDATED.fullmatch(written):
             remarks.add("No safe reading of this date; the text is kept.", DATE_MEND, "unread-date")
         elif edtf and (text == "edtf" or (day_first is not None and _NUMERIC.fullmatch(written))):
@@ -58,11 +58,11 @@ def date(text="keep", impossible="refuse", day_first=None):
     return look
 
 
-@step("The year of a date whose day is only a stand-in: 1908-01-01 → 1908. Other days stay.", '"year"')
+@step("The year of a date whose day is only a stand-in: 1908-01-01 → 1908; -500 → 500 BCE. Other days stay.", '"year"')
 def year():
     def cut(value, remarks):
         text = as_text(value).strip()
-        found = re.fullmatch(r"(-?)(\d{1,4})(?:-01-01(?:[T ]00:00.*)?|-00-00)", text)
+        found = re.fullmatch(r"(-?)(\d{1,4})(?:-01-01(?:[T ]00:00.*)?|-00-00)?", text)
         if found is None:
             return text or None
         return f"{int(found[2])} BCE" if found[1] else found[2]

@@ -23,10 +23,12 @@ class Compiler:
     def value(self, written, key: str, finish: str | dict | None = None, inside: bool = False) -> Reader:
         """The function from a row's values to one value of it.
 
-        written: a path, a list of paths of which the first with a value counts, or a table with from, steps, value and
-        unknown. finish: the step that follows where none are written. inside: it stands in a list of the row, and a
-        path that begins with "/" leads out of it. Raises MappingError.
+        written: a path, or a table with from, steps, value and unknown; or a list of these, of which the first that
+        gives a value counts. finish: the step that follows where none are written. inside: it stands in a list of the
+        row, and a path that begins with "/" leads out of it. Raises MappingError.
         """
+        if isinstance(written, list) and any(isinstance(each, dict) for each in written):
+            return self._alternatives(written, key, finish, inside)
         if isinstance(written, (str, list)):
             written = {"from": written}
         if not isinstance(written, dict):
@@ -48,6 +50,16 @@ class Compiler:
             steps = [steps]
         functions = [compile_step(each, f"{key}.steps", self.tables) for each in steps]
         return _chained(find, functions, label)
+
+    def _alternatives(self, written: list, key: str, finish: str | dict | None, inside: bool) -> Reader:
+        needed = list(self.columns)
+        readers = [self.value(each, key, finish, inside) for each in written]
+        self.columns[:] = needed  # any one of them will do
+
+        def first(values, remarks):
+            return next((value for read in readers if (value := read(values, remarks)) not in (None, "", [])), None)
+
+        return first
 
     def _nothing(self, written: dict, key: str) -> frozenset[str]:
         unknown = written.get("unknown", [])

@@ -34,16 +34,17 @@ class Join:
 class Joined:
     """The files that rows refer to. A context manager: the temporary database goes with it.
 
-    noticed: hears of each row of these files that is no use as it stands: one `Row` with one problem.
+    empty: keys that say nothing, as "NULL". noticed: hears of each row of these files that is no use as it stands: one
+    `Row` with one problem.
     """
 
-    def __init__(self, noticed: Callable[[Row], None] | None = None):
+    def __init__(self, empty: Iterable[str] = (), noticed: Callable[[Row], None] | None = None):
         # Without a name: on disk where it is large, and gone with the process, however that ends.
         self.base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{CACHE}"):
             self.base.execute(f"PRAGMA {pragma}")
         self.joins: list[_Table] = []
-        self.noticed = noticed
+        self.empty, self.noticed = frozenset(empty), noticed
 
     def __enter__(self):
         return self
@@ -66,7 +67,7 @@ class Joined:
             if any(problem.severity == "refused" for problem in row.problems):
                 for problem in row.problems:
                     self._notice(row.number, row.file, replace(problem, severity="warning"))
-            elif (key := key_text(row.values.get(join.key))) is not None:
+            elif (key := self._key(row.values.get(join.key))) is not None:
                 table.keep(key, row)
             else:
                 self._notice(row.number, row.file, _without_key(join))
@@ -98,7 +99,7 @@ class Joined:
         join, keys = table.join, target.get(column.removesuffix("[]"))
         is_list = isinstance(keys, list)
         found = []
-        for key in filter(None, map(key_text, keys if is_list else [keys])):
+        for key in filter(None, map(self._key, keys if is_list else [keys])):
             rows = table.rows(key) if join.many else table.rows(key)[:1]
             for number, values in rows:
                 places[id(values)] = (table.file, number)
@@ -106,6 +107,10 @@ class Joined:
             if not rows and (is_list or not join.many):
                 row.problems.append(_dangling(join, key, *places.get(id(target), ("", None))))
         target[name] = found if join.many or is_list else found[0] if found else None
+
+    def _key(self, value) -> str | None:
+        key = key_text(value)
+        return None if key in self.empty else key
 
     def finish(self) -> None:
         """To be called when all rows are joined: tells of those that belong to none."""

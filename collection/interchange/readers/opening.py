@@ -2,9 +2,11 @@
 
 import fnmatch
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby, islice
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from collection.interchange.readers.delimited import read_delimited
 from collection.interchange.readers.joining import Join, Joined, key_text
@@ -16,6 +18,8 @@ from collection.interchange.readers.workbook import read_workbook
 from collection.interchange.readers.wrapping import Content, Input, contents
 
 LARGEST_GROUP = 1_000  # rows of one record
+LOWEST_HEADER = 10  # row in which the names of the columns are looked for
+_LOWER = " Where a row further down names the columns, write header_row = 2 under [read]."
 READERS = {
     "csv": read_delimited,
     "tsv": read_delimited,
@@ -41,7 +45,7 @@ class Rows:
         self.bytes_total, self.bytes_read = sum(self._sizes.values()), 0
 
     def __iter__(self) -> Iterator[Row]:
-        with Joined(self.noticed) as joined:
+        with Joined(self.reading.empty, self.noticed) as joined:
             for join, content in self.joins:
                 joined.add(
                     join, read(content, Reading(encoding=self.reading.encoding, sheet=join.sheet, records=join.records))
@@ -73,7 +77,7 @@ class Rows:
                             f"The file has no column of this name, which the mapping reads for {who}.",
                             file=content.name,
                             column=column,
-                            mend=nearest(column, row.values),
+                            mend=nearest(column, row.values) + (_LOWER if len(row.values) == 1 else ""),
                         )
             yield row
 
@@ -124,13 +128,37 @@ def open_rows(files: Sequence, reading: Reading = Reading(), joins: Sequence[Joi
     return Rows(main, joined, reading)
 
 
-def samples(files: Sequence, count: int = 200) -> list[tuple[str, list[str], list[Row]]]:
-    """(name, names of the columns in order, first rows) of every file: what a mapping is proposed from."""
-    found = []
-    for content in (content for given in files for content in contents(Input.of(given))):
-        rows = list(islice(read(content, Reading()), count))
-        found.append((content.plain_name, list(dict.fromkeys(name for row in rows for name in row.values)), rows))
-    return found
+class Sample(NamedTuple):
+    """What a mapping is proposed from: the names of a file's columns in order, its first rows, the row of the names."""
+
+    name: str
+    columns: list[str]
+    rows: list[Row]
+    header_row: int
+
+
+def samples(files: Sequence, count: int = 200) -> list[Sample]:
+    """A sample of every file. Raises ReadError."""
+    return [_sample(content, count) for given in files for content in contents(Input.of(given))]
+
+
+def _sample(content: Content, count: int) -> Sample:
+    """The names may stand below a heading, which is a cell alone in its row."""
+    sample = _sample_below(content, count, 1)
+    if len(sample.columns) == 1 and format_of(content) not in ("json", "jsonl"):
+        for header_row in range(2, LOWEST_HEADER + 1):
+            with suppress(ReadError):
+                lower = _sample_below(content, count, header_row)
+                if len(lower.columns) > 1:
+                    return lower
+    return sample
+
+
+def _sample_below(content: Content, count: int, header_row: int) -> Sample:
+    rows = list(islice(read(content, Reading(header_row=header_row)), count))
+    return Sample(
+        content.plain_name, list(dict.fromkeys(name for row in rows for name in row.values)), rows, header_row
+    )
 
 
 def read(content: Content, reading: Reading, position=None) -> Iterator[Row]:
