@@ -20,6 +20,7 @@ from .movement import MovementInline
 from .participation import ParticipationInline
 from .provenance import NoteInline
 from .provenance_panel import panel
+from .provenance_report import ProvenanceReportViews
 from .provenance_step import ProvenanceStep
 from .ranked import found_by, ranked
 from .restriction import RestrictionInline
@@ -63,7 +64,7 @@ class OpenQuestion(admin.SimpleListFilter):
 
 
 @admin.register(Exhibit)
-class ExhibitAdmin(RecordAdmin):
+class ExhibitAdmin(ProvenanceReportViews, RecordAdmin):
     change_list_template = "admin/collection/exhibit/change_list.html"
     list_display = exhibit_list.COLUMNS
     list_display_links = exhibit_list.LINKS

@@ -1,33 +1,29 @@
 """The links of provenance chains in the admin: the queue of what is to be looked into, and each link to correct."""
 
+from itertools import chain
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import StreamingHttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from pyroaring import FrozenBitMap
+from django.urls import path
+from django.utils import timezone
 
-from collection.filters.choices import PROVENANCE
-from collection.filters.selection import Selection
-from collection.interchange import csv
+from collection.filters.downloads import LABELS, download, kind_asked
 from collection.models import Exhibit, ProvenanceEvent
-from collection.models.audience import reads_private
-from collection.models.index import Facet
-from collection.models.told_chain import told_chains
 from collection.notation.provenance import METHODS
-from collection.notation.provenance.analysis import KINDS
-from collection.search.index import Index
 
 from .base import RecordAdmin
+from .export import EXPORT
 from .forms import RecordForm
+from .provenance_queue import COLUMNS, Queue
 
 PAGE = 25  # exhibits
-AT_ONCE = 200  # exhibits whose chains are read together for a file
-ASKED = {"provenance", "provenance_gap", "p", "export", "e"}  # e: where the admin sends who asked for what is not
-COLUMNS = ("number", "title", "finding", "links", "first year", "last year", "reason")
+PRINTED = 500  # exhibits in one report; who has more before them narrows the queue, or takes the file
+NARROWING = {"provenance", "provenance_gap"}
+SENT_BACK = "e"  # where the admin sends who asked for what is not
 
 
 class ProvenanceEventForm(RecordForm):
@@ -74,81 +70,44 @@ class ProvenanceEventAdmin(RecordAdmin):
 
     # --- the queue -------------------------------------------------------------------------------------------------
 
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.print_view)
+        return [path("print/", view, name="collection_provenanceevent_print"), *super().get_urls()]
+
     def changelist_view(self, request, extra_context=None):
         """The exhibits whose chain gives reason to look, narrowed by kind and years, with counts and as a file."""
+        queue = self._queue(request, {"p", EXPORT})
+        if kind := request.GET.get(EXPORT):
+            try:
+                return download(request, kind_asked(kind), "provenance-findings", COLUMNS, queue.records())
+            except ValidationError as error:
+                return self.unread(request, *error.messages)
+        page = Paginator(queue.ids, PAGE).get_page(request.GET.get("p"))
+        asked = queue.asked.urlencode()
+        context = {"page": page, "rows": queue.rows(list(page.object_list)), "asked": asked}
+        context["files"] = [(label, f"?{asked}{'&' if asked else ''}{EXPORT}={kind}") for kind, label in LABELS.items()]
+        return self._shown(request, queue, "queue", **context)
+
+    def print_view(self, request):
+        """The queue as a report to print."""
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        queue = self._queue(request)
+        rows = sorted(chain.from_iterable(queue.batches(PRINTED)), key=lambda row: row.exhibit.accession_sort)
+        return self._shown(request, queue, "print", rows=rows, more=max(0, len(queue.ids) - PRINTED))
+
+    def _queue(self, request, besides=frozenset()) -> Queue:
+        """What the address asks for; `besides` are parameters that do not narrow it."""
         if not (self.has_view_permission(request) and request.user.has_perm("collection.view_exhibit")):
             raise PermissionDenied
-        if unknown := sorted(request.GET.keys() - ASKED):
+        if unknown := sorted(request.GET.keys() - NARROWING - besides - {SENT_BACK}):
             raise DisallowedModelAdminLookup(f"The queue is not narrowed by {', '.join(unknown)}.")
         asked = request.GET.copy()
-        asked.pop("e", None)
-        narrowed = asked.copy()
-        for name in ("p", "export"):
-            narrowed.pop(name, None)
-        selection = Selection(request.user, narrowed)
-        index = Index.current(selection.index.using, reads_private(request.user))
-        found = selection.ids & index.universe
-        under = _under(index)
-        kinds = [
-            (choice, len(under.get(choice.value, ())), _with(narrowed, choice.handle)) for choice in PROVENANCE.all
-        ]
-        if "provenance" not in narrowed and not selection.errors:
-            found &= FrozenBitMap.union(FrozenBitMap(), *under.values())
-        ids = sorted(found)
-        if asked.get("export") == "csv":
-            return self._file(request, ids, narrowed.getlist("provenance"))
-        page = Paginator(ids, PAGE).get_page(asked.get("p"))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Provenance to look into",
-            "opts": self.opts,
-            "kinds": kinds,
-            "chosen": narrowed.getlist("provenance"),
-            "years": narrowed.get("provenance_gap", ""),
-            "errors": [text for texts in selection.errors.values() for text in texts],
-            "total": len(ids),
-            "page": page,
-            "asked": narrowed.urlencode(),
-            "rows": list(_rows(request.user, list(page.object_list), narrowed.getlist("provenance"))),
-        }
-        return TemplateResponse(request, "admin/collection/provenanceevent/queue.html", context)
+        for name in (*besides, SENT_BACK):
+            asked.pop(name, None)
+        return Queue(request.user, asked)
 
-    def _file(self, request, ids, kinds):
-        batches = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
-        lines = (
-            (exhibit.accession_number, exhibit.title, KINDS[finding.kind], " ".join(map(str, positions)),
-             finding.first_year, finding.last_year, finding.reason)
-            for batch in batches
-            for exhibit, _, findings in _rows(request.user, batch, kinds)
-            for _, positions, finding in findings
-        )  # fmt: skip
-        name = "provenance-findings.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingHttpResponse(csv.stream(COLUMNS, lines), content_type="text/csv", headers=headers)
-
-
-def _under(index: Index) -> dict[int, FrozenBitMap]:
-    """Kind of finding → the exhibits whose chain has one, in a query for each side of the index."""
-    sides = [side.sets for side in index.facet(Facet.PROVENANCE)]
-    kinds = {kind for sets in sides for kind in sets}
-    known = index.universe
-    return {kind: FrozenBitMap.union(*(sets[kind] for sets in sides if kind in sets)) & known for kind in kinds}
-
-
-def _with(asked, kind: str) -> str:
-    """The address of the queue with this kind alone."""
-    changed = asked.copy()
-    changed["provenance"] = kind
-    return f"?{changed.urlencode()}"
-
-
-def _rows(user, ids: list[int], kinds: list[str]):
-    """(exhibit, its page, findings) for each id, in the order of numbers; each finding is (kind, positions, itself)."""
-    exhibits = list(Exhibit.objects.visible_to(user).filter(pk__in=ids).order_by("accession_sort", "id"))
-    for chain in told_chains(exhibits, user):
-        findings = [
-            (KINDS[finding.kind], [at + 1 for at in finding.links], finding)
-            for finding in chain.findings
-            if not kinds or finding.kind in kinds
-        ]
-        yield chain.exhibit, reverse("admin:collection_exhibit_change", args=[chain.exhibit.pk]), findings
+    def _shown(self, request, queue, template, **context):
+        context |= {**self.admin_site.each_context(request), "title": "Provenance to look into", "opts": self.opts}
+        context |= {"queue": queue, "kinds": queue.counts(), "total": len(queue.ids), "today": timezone.localdate()}
+        return TemplateResponse(request, f"admin/collection/provenanceevent/{template}.html", context)

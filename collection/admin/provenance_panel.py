@@ -4,9 +4,9 @@ from django.template.loader import render_to_string
 
 from collection.models.chain import bounds_in_words
 from collection.models.told_chain import ToldChain, told_chain
-from collection.notation.provenance.analysis import KINDS
 
 from .chain_line import chain_line
+from .provenance_queue import findings_of
 
 
 def panel(exhibit, user) -> str:
@@ -14,18 +14,21 @@ def panel(exhibit, user) -> str:
     if not exhibit.provenance_text:
         return ""
     chain = told_chain(exhibit, user)
+    context = {"exhibit": exhibit, "found": findings_of(chain), **drawn(chain)}
+    return render_to_string("admin/collection/exhibit/chain.html", context)
+
+
+def drawn(chain: ToldChain) -> dict:
+    """What the template of a chain shows: the text in pieces, the links, and the line in time."""
     for event in chain.events:
         event.dates = bounds_in_words(event)
         event.marks = [event.written[start:end] for start, end in event.unread]
-    context = {
-        "exhibit": exhibit,
+    return {
         "events": chain.events,
         "pieces": list(pieces(chain)),
         "line": chain_line(chain.events),
-        "findings": [(KINDS[finding.kind], [at + 1 for at in finding.links], finding) for finding in chain.findings],
         "unread": sum(end - start for event in chain.events for start, end in event.unread),
     }
-    return render_to_string("admin/collection/exhibit/chain.html", context)
 
 
 def pieces(chain: ToldChain):

@@ -1,12 +1,15 @@
 """Provenance at the desk: the chain beside its text, whom it means, and the queue of what to look into."""
 
+import json
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from collection.admin.chain_line import chain_line
-from collection.models import Party, ProvenanceEvent
+from collection.models import Party, ProvenanceEvent, ProvenanceNote
 from collection.models.chain import bounds_in_words, merged
 from tests import factories as make
 from tests.admin.conftest import signed_in
@@ -116,6 +119,55 @@ def test_the_queue_counts_narrows_and_exports(curator, exhibit):
     file = b"".join(curator.get(address, {"export": "csv"}).streaming_content).decode()
     assert "no owner known" in file
     assert draft.accession_number in file
+    lines = b"".join(curator.get(address, {"export": "jsonl", "provenance": "overlap"}).streaming_content).splitlines()
+    assert [json.loads(line)["number"] for line in lines] == [draft.accession_number]
+    assert b"".join(curator.get(address, {"export": "xlsx"}).streaming_content)[:2] == b"PK"
+    assert curator.get(address, {"export": "pdf"}).status_code == 302
+
+
+def test_the_queue_is_a_report_to_print(curator, exhibit):
+    draft = make.make_exhibit(
+        accession_number="0.1", provenance_text="Dora Kern, Bern, until 1950; Emil Lang, by 1930."
+    )
+    address = reverse("admin:collection_provenanceevent_print")
+    report = curator.get(address).content.decode()
+    assert report.index(draft.accession_number) < report.index(exhibit.accession_number)
+    assert "2 exhibits" in report
+    narrowed = curator.get(address, {"provenance": "overlap"}).content.decode()
+    assert exhibit.accession_number not in narrowed
+    assert "Emil Lang had it by 1930" in narrowed
+    assert curator.get(address, {"q": "x"}).status_code == 400
+
+
+def test_the_report_on_an_exhibit_holds_all_that_is_known(curator, exhibit):
+    source = make.make_source(
+        title="A ledger", publisher="Weber & Co.", published="1905", archived_url="https://a.example/"
+    )
+    note = make.make_note(exhibit=exhibit, source=source, claim="owned_by", answer="Anna Weber", locator="p. 3")
+    for position, reason in (("disputed", "The hand is later."), ("accepted", "The paper is dated.")):
+        ProvenanceNote.objects.assess(note=note, position=position, reason=reason, by=None)
+    other = make.make_note(exhibit=exhibit, claim="owned_by", answer="Nobody", is_public=False)
+    make.make_contradiction(note, other, question="Who owned it?")
+    report = curator.get(reverse("admin:collection_exhibit_provenance_report", args=[exhibit.pk])).content.decode()
+    for words in (
+        "Anna Weber [1850-1912]", "chain__line", "No owner known", "To look into", "A ledger, p. 3; C6",
+        "Accepted, ", "The paper is dated.", "Before: disputed", "(internal)", "Who owned it?", "Left open.",
+        "“A ledger”. Weber &amp; Co., 1905. Archived copy: https://a.example/.",
+    ):  # fmt: skip
+        assert words in report, words
+
+
+def test_a_report_costs_the_same_however_much_is_known(curator, exhibit):
+    address = reverse("admin:collection_exhibit_provenance_report", args=[exhibit.pk])
+    make.make_contradiction(make.make_note(exhibit=exhibit), make.make_note(exhibit=exhibit))
+    curator.get(address)
+    with CaptureQueriesContext(connection) as few:
+        curator.get(address)
+    for _ in range(3):
+        make.make_contradiction(make.make_note(exhibit=exhibit), make.make_note(exhibit=exhibit))
+    with CaptureQueriesContext(connection) as many:
+        curator.get(address)
+    assert len(many) == len(few)
 
 
 def test_bounds_in_words():
