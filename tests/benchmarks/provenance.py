@@ -1,9 +1,9 @@
 """How much of real provenance is read, how rightly, and how fast: `python -m tests.benchmarks.provenance`.
 
 Prints the figures of the 5,787 texts of the Carnegie Museum of Art and four scores against what a person read: of the
-240 periods that the parser was mended with and of 125 that it was not, and of made-up texts in the manner of other
-houses, 31 that it was mended with and 17 that it was not. Keeps all in `results/provenance.json`, and fails where fewer
-than 2,000 texts a second are read on one core.
+240 periods that the parser was mended with and of 125 that it was not, and of texts made up in the manner of other
+houses, those that it was mended with and those that it was not. Keeps all in `results/provenance.json`, and fails where
+fewer than 2,000 texts a second are read on one core.
 """
 
 import json

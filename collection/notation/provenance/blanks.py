@@ -7,8 +7,8 @@ from collection.notation.provenance.values import Read, Span
 # The small words between fields, which say nothing alone.
 _GLUE = set(
     "to by from at through via of the and in on a an for with within but directly as who him her their or is was "
-    "them it i e also then sometime upon auction collection coll ex slg sammlung sqq de du des la le les d l von vom "
-    "bei der die das den dem durch par à au aux chez und et his".split()
+    "them it i e also then sometime upon auction possession formerly collection coll ex slg sammlung sqq de du "
+    "des la le les d l von vom bei der die das den dem durch par à au aux chez und et his".split()
 )
 _TOKEN = re.compile(r"[^\W_]+|\?")
 

@@ -112,9 +112,9 @@ _BEHIND_DASH = {"until_least": r"|[-–—][ ]?after", "until_by": r"|[-–—][
 PREPOSITION = re.compile(
     "(?:"
     + "|".join(f"(?P<{kind}>{_WORD}(?:{words}){_BEHIND_DASH.get(kind, '')})" for kind, words in _KINDS.items())
-    + r")[ ]{1,4}$"
+    + r")[ ]{1,8}$"
     r"|(?P<dash>-{1,2}|–|—|/)[ ]{0,2}(?:(?:his |her |their )?(?:d\.[ ]?|death(?: in)? ))?$|(?P<or>\b(?:or|oder|"
-    r"ou))[ ]{1,4}$|(?P<and>\b(?:and|und|et|e|y))[ ]{1,4}$",
+    r"ou))[ ]{1,8}$|(?P<and>\b(?:and|und|et|e|y))[ ]{1,8}$",
     re.IGNORECASE,
 )
 SHORT_END = re.compile(r"[ ]?(?P<mark>[-–—/])[ ]?(?P<digits>\d{1,2})(?![\d/.]|[ ]?(?:lot|inches))(?P<doubt>\?)?")

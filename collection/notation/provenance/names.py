@@ -45,11 +45,13 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 COLLECTION = re.compile(
-    r"(?:(?:coll(?:ection|\.)|collezione|colección|verz(?:ameling|\.)|sammlung) (?:d[ue] |de la |des |del |della |"
+    r"(?:formerly (?=(?-i:[A-ZÀ-Ý]))(?!coll)|(?:formerly |ex[- ])?(?:coll(?:ection|\.)|collezione|colección|"
+    r"verz(?:ameling|\.)|sammlung) (?:d[ue] |de la |des |del |della |"
     r"dei |di |van |"
     r"von )?(?=(?-i:[A-ZÀ-Ý]|duc |duque |comte|conde |conte |marqu|marchese |baron|prin[cz]|dr\. ))|"
     r"(?:from |formerly in )?(?:the |in the |private |ex[- ]?)?coll(?:ection|\.)? of (?:the )?|(?:ex )?coll\. |"
-    r"aus dem (?:Besitz|Eigentum) (?:von|des|der) (?:Königs )?(?=[A-ZÀ-Ý])|ex-coll\.?:|ex-collection:? |"
+    r"(?:in )?(?:the )?possession of (?=the |[A-ZÀ-Ý])|on the (?=art market)|aus dem (?:Besitz|Eigentum) (?:von|des|"
+    r"der) (?:Königs )?(?=[A-ZÀ-Ý])|ex-coll\.?:|ex-collection:? |"
     r"(?-i:[cC]ollection (?=[A-ZÀ-Ý][\w.'’-]+ [A-ZÀ-Ýdv]))|ex-coll(?:ection)?[.:]? |Slg\. |Sammlung (?=[A-Z])|"
     r"coll\.:? )",
     re.IGNORECASE,
@@ -94,7 +96,8 @@ HOUSE = re.compile(
 STARTS_NAME = re.compile(
     r"[\"'“‘]?(?:[^\W\d_a-z]|\d{1,3}[a-z]*[ ][A-Z]|\d{1,3}[a-z]{3}|(?:the |an? )?(?:artist|donor|sitter|museum|"
     r"private|unknown|unidentified|unnamed|"
-    r"anonymous|estate|artist['’]s|family|heirs|descendants|dealer|(?:baron(?:ne)?|vi?comte(?:sse)?|marquis[ea]?|"
+    r"anonymous|estate|artist['’]s|family|heirs|executors|trustees|descendants|dealer|(?:baron(?:ne)?|"
+    r"vi?comte(?:sse)?|marquis[ea]?|"
     r"duc|duchesse|prince(?:sse)?|chevalier|abbé|sir|lord|héritiers?) |"
     r"(?:(?:de|di|da|von|van|vom|del|della|du|le|la|les|ter|ten|zu) |d['’])+(?:(?:der|den|dem|het) |l['’]|la |las |"
     r"los )?"
@@ -114,7 +117,8 @@ PRIVATE = re.compile(r"(?:private|anonymous|unknown) (?:collection|collector|own
 EXHIBITION = re.compile(r"\b(?:Exhibition|Biennial|Biennale|Triennial|Purchase Award)\b")
 DEDICATION = re.compile(
     r" (?:in (?:loving )?(?:memory|honou?r|the name) of|and museum purchase|with (?:the )?(?:aid|funds|support|"
-    r"help|assistance|contributions)|in the division of finds|in partage|through (?:the )?funds|"
+    r"help|assistance|contributions)|in the division of finds|in partage|(?:after|before|following) the|"
+    r"through (?:the )?funds|"
     r"as an? (?:[\w ]{1,20} )?gift|for (?:his|her|their)|"
     r"for the (?:exhibition|wedding)|to honou?r|during|and (?:sent|transferred|taken|stored|moved|brought|given|then|"
     r"thence|passed|sold|bequeathed|by inheritance|by descent))\b",

@@ -13,6 +13,7 @@ from collection.notation.provenance.names import (
     LONGEST_NAME,
     ORGANISATION,
     PARTNER,
+    PERSON,
     PRIVATE,
     PROSE,
     ROLE,
@@ -27,6 +28,10 @@ _DOTTED_END = re.compile(r"\b(?:[A-Z]|Jr|Sr|Inc|Ltd|Co|Bros|Esq|Bt|Corp|Cie|S\.A
 _EPITHET = re.compile(r"(?:[Tt]he )?(?:[Aa]rtist|sitter|donor|architect|author)")
 _NAMELESS = re.compile(r"(?:the|an?|artist|private)\b", re.IGNORECASE)  # "a private collector" is a party
 _AS_AGENT = re.compile(r" (?P<role>as (?:an )?agent)$")
+_HOUSE_OF = re.compile(
+    r"(?:Sotheby['’]?s|Christie['’]?s|Bonhams|Phillips|Lempertz|"
+    r"Dorotheum) "
+)  # "Christie's New York"
 _TRADE = re.compile(  # "the dealer Karl Dent"
     r"(?P<role>(?:the |an? |his |her )?(?:(?:art|picture|book|print|antiquities)[- ])?(?:[Dd]ealers?|[Bb]ooksellers?|"
     r"Kunsthändler|kunsthandelaar|marchand)) (?=[A-ZÀ-Ý])"
@@ -92,6 +97,10 @@ class Naming:
         if private and is_place(self.words[private.end() :]):
             parts.insert(0, Span(self.start + private.end(), self.end))
             self.end = self.start + private.end() - 1
+        house = _HOUSE_OF.match(self.words)
+        if house and is_place(self.words[house.end() :]):
+            parts.insert(0, Span(self.start + house.end(), self.end))
+            self.end = self.start + house.end() - 1
         dedication = DEDICATION.search(self.words)
         if dedication:
             self.end, parts = self.start + dedication.start(), []
@@ -166,7 +175,11 @@ class Naming:
     def _is_given_name(self, part: Span) -> bool:
         """Whether a name is turned round, "Dupuy, Herbert"."""
         words = self.text[slice(*part)]
-        return bool(_GIVEN_NAME.fullmatch(words)) and not is_place(words) and not ORGANISATION.search(self.words)
+        return (
+            bool(_GIVEN_NAME.fullmatch(words) and PERSON.match(words + " A"))
+            and not is_place(words)
+            and not ORGANISATION.search(self.words)
+        )
 
     def _ends(self) -> None:
         """The name without a question mark, a bracket that is never closed, and the dot of the sentence."""

@@ -141,10 +141,18 @@ def _group(match: re.Match, inner: str, found: dict) -> None:
         found["role"] = Read(inner, *span)
         if re.search("dealer|agent|gallery|auction|bookseller", inner, re.IGNORECASE):
             found["dealer"] = True
-    elif is_place(inner) and "place" not in found:
+    elif "place" not in found and (is_place(inner) or _is_in_listed(inner)):
         found["place"] = Read(inner, *span)
     elif "other_names" not in found and (_FULL_NAME.fullmatch(inner) or ALIAS.match(inner) and not PROSE.search(inner)):
         found["other_names"] = Read(inner, *span)
+
+
+def _is_in_listed(words: str) -> bool:
+    """Whether the words are places of which the last is listed: "Hamilton Palace, Lanarkshire, Scotland"."""
+    *before, last = (part.strip() for part in words.split(","))
+    if not before or not is_place(last):
+        return False
+    return all(may_be_place(part) and (" " not in part or is_place(part) or _GROUNDS.search(part)) for part in before)
 
 
 def _segments(text: str, start: int, end: int) -> list[Span]:

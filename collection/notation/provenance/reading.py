@@ -32,6 +32,9 @@ _EVIDENCE = re.compile(
 _MAY_CITE = re.compile(r"[\[(]|\bper\b|[Aa]ccording")
 _YEAR = re.compile(r"\d{4}")
 _DOUBT = re.compile(r"[)\]](?P<mark>\?)\s*$")  # "(Paul Cassirer, Berlin)?"
+_ACQUIRED = re.compile(  # "(acquired from the above in 1962)", as auction houses write
+    r"(?<=\w) \((?P<how>(?:acquired|purchased|bought|by descent|gift|inherited)\b[^();]{0,120})\)(?=\s*$)"
+)
 _LAST_BRACKET = re.compile(r"\((?P<dates>[^()]{0,60}\d{4}[^()]{0,30})\)\s*$")
 _STAY = re.compile(r"\d ?[-–—]|[-–—] ?\d|until|before|after|by |since|from|to ")
 _EMPTY = re.compile(r"\([\s,;–-]{0,60}\)")
@@ -56,6 +59,7 @@ def read_period(text: str, stretch: Stretch, day_first: bool | None) -> Period:
     covered: list[Span] = []
     fields: dict = {"direct": direct}
     words = _take_markers(words, fields, covered)
+    words = _ACQUIRED.sub(lambda match: f", {match['how']} ", words)
     own = _own_dates(words)
     lives = find_lives(words, 0, len(words)) if _YEAR.search(words) else []
     if own and onward_place(words[: own[0]], stretch.leads_on):

@@ -9,7 +9,7 @@ _CONNECTOR = re.compile(
     r"\s*(?:,\s*)?(?:(?:directly|jointly|"
     r"originally|anonymously|privately|in turn|back|as a gift|outright|illegally|again|"
     r"the work|it|"
-    r"through inheritance|ohne Entschädigung|each|jointly) ){0,2}"
+    r"through inheritance|ohne Entschädigung|each|jointly|there) ){0,2}"
     r"(?P<word>durch Vermittlung(?: von)?|to|by|from|through|via|at|of|in|for|with|on behalf of|within|von|vom|an|"
     r"bei|durch|par|à|de|du|des|"
     r"der|d['’]|au|aux|"
@@ -171,6 +171,8 @@ def is_method(words: str, phrase: re.Match, end: int) -> bool:
     if connector:
         return not (said == "taken" and connector["word"].casefold() == "to")  # "taken to Leeds" says only where
     if said in methods.OF_THE_GIVER and re.match(r" [A-ZÀ-Ý]", following):
+        return True
+    if said in ("bt", "bought") and re.match(r" [A-ZÀ-Ý]", following):
         return True
     if said in _MUST_CONNECT:
         return False

@@ -4,20 +4,22 @@ import re
 
 from collection.notation.provenance.values import Read, Sale
 
-_NUMBER = r"[A-Z]{0,3}[- ]?\d[\w./-]{0,14}(?<![.,/-])"
-_MANY = (
-    rf"(?:{_NUMBER})(?:(?:, | and | & |-|–)(?!\d{{1,3}},\d{{3}})(?!1[5-9]\d\d\b|20\d\d\b)\d[\w]{{0,6}}(?![\w/]|"
-    r" [A-Z][a-z]+ \d{4}))?"
-)
+_NUMBER = r"(?:[A-Z]{1,3}|[A-Z][a-z])?[- ]?\d[\w./-]{0,14}(?<![.,/-])"
 _AMOUNT = r"\d[\d,.' ]{0,14}\d|\d"
 _CURRENCY = (
     r"(?i:pounds?(?: sterling)?|guineas?|gns\.?|francs?|frs?\.?|F\b|livres?|florins?|guilders?|fl\.|marks?|Mark|RM|DM|"
     r"Reichsmarks?|Goldmark|lire|dollars?|U\.?S\.? ?dollars|thalers?|gulden|kronor|kroner|scudi|CHF|SFr\.?|euros?|"
     r"yen|napol[eé]ons?|ducats?|kr\.|Sfr\.?|lire sterline|pesetas?|reales)"
 )
+_MANY = (
+    rf"(?:{_NUMBER})(?:(?:, | and | & |-|–)(?!\d{{1,3}},\d{{3}})(?!\d[\d.]*[ ]{_CURRENCY})(?!1[5-9]\d\d\b|"
+    rf"20\d\d\b)\d[\w]{{0,6}}(?![\w/]|"
+    r" [A-Z][a-z]+ \d{4}))?"
+)
 # The words that open each part decide what its number is.
 _PARTS = re.compile(
-    rf"(?P<stock>(?<!\w)(?:[Ss]tock|[Ii]nventory|[Ii]nv\.|Mü\.?|Linz|MCCP|ERR)[- ]?(?:[Nn]os?\.|[Nn]umbers?|"
+    rf"(?P<stock>(?<!\w)(?:[Ss]tock|(?:ERR |MCCP )?[Ii]nventory|(?:ERR |MCCP )?[Ii]nv\.|Mü\.?|Linz|MCCP|"
+    rf"ERR)[- ]?(?:[Nn]os?\.|[Nn]umbers?|"
     rf"[Nn]r\.)?[ ]?(?:{_MANY})"
     rf"|(?<!\w)(?:EK|NK|MNR|OAR|REC)[ ]?(?:[Nn]r\.|[Nn]o\.)?[ ]?\d{{1,6}}(?!\w)"
     rf"|(?<!\w)(?:stock code|stock book no\.?) (?:{_MANY}))"
@@ -26,7 +28,8 @@ _PARTS = re.compile(
     rf"20\d\d\b)[A-Z#]{{0,4}}-?\d{{2,6}}(?![\w/-]| [A-Z]))"
     rf"|(?P<number>(?<!\w)(?:(?:[Cc]at(?:alogue|\.)|under) )?(?:[Nn]os?\.|[Nn]umber|[Nn]r\.|n°|N°|no(?= \d)|"
     rf"#)[ ]?(?:{_MANY})|(?<!\w)cat\. {_NUMBER})"
-    rf"|(?P<price>(?:(?<!\w)(?:for|at|à|pour|für) )?(?:(?:US|A|C)?[$£€¥][ ]?(?:{_AMOUNT})(?:,000)?(?: ?(?:million))?"
+    rf"|(?P<price>(?:(?<!\w)(?:for|at|à|pour|für) )?(?:(?:US|A|"
+    rf"C)?[$£€¥][ ]?(?:{_AMOUNT})(?:,000)?(?: ?million)?(?:s\.?(?: ?\d{{1,2}}d\.?)?(?!\w))?"
     rf"|(?-i:(?<!\w)(?:[Ff]rs?|FF|DM|RM|SFr|CHF|[Ff]l|[Dd]fl|Hfl|Gns|Lire)\.? ?(?:{_AMOUNT}))"
     rf"|(?<![\w/-])(?:{_AMOUNT})[ ]{_CURRENCY}(?![\w’'])))"
 )

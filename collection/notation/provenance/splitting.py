@@ -36,7 +36,7 @@ _OPENING = re.compile(
 )
 _BEFORE_NAMES = set(
     "no nos nr n° c ca cca circa mr mrs ms dr st ste mme mlle messrs prof rev hon capt col gen lt maj sgt p pp "
-    "vol lot fig cat inv acc vs cf slg verz frl hr dhr mevr jhr kgl".split()
+    "vol lot fig cat inv acc vs cf slg verz frl hr dhr mevr jhr kgl coll".split()
 )
 _STATE_CODES = set(
     "AL AK AZ AR CA CT DE FL GA IL IA KS KY MA MD MI MN MO MT NC ND NE NH NJ NM NV NY OH OK PA RI SC TN TX UT "
@@ -110,7 +110,7 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
     """The periods between two places of the text, their outer spaces left out."""
     found: list[Stretch] = []
     pairs = bracket_pairs(text, start, end)
-    dates_first = is_dates(text[start : start + 120].strip().partition("\n")[0])
+    dates_first = _has_dates_above(text[start:end])
     is_chain = text.count(";", start, end) >= 2
     stroke = _stroke(text, start, end)
     begin, wrap, wrap_end, following, plain_end = start, "", -1, 0, -1
@@ -141,6 +141,14 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
         if text.startswith("to ", latter.start):
             found[index] = found[index]._replace(leads_on=True)
     return found
+
+
+def _has_dates_above(chain: str) -> bool:
+    """Whether lines that are dates alone belong to the lines below them: the first is one, or the last is none."""
+    lines = [line.strip() for line in chain.split("\n") if line.strip()]
+    if not lines or is_dates(lines[0][:120]):
+        return bool(lines)
+    return len(lines) > 2 and not is_dates(lines[-1][:120]) and any(is_dates(line[:120]) for line in lines)
 
 
 def _stroke(text: str, start: int, end: int) -> str:
