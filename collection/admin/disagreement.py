@@ -73,7 +73,7 @@ class DisagreementAdmin(ReadOnlyMixin, RecordAdmin):
         may_weigh = request.user.has_perm("collection.assess_provenancenote")
         if request.method == "POST" and not may_weigh:
             raise PermissionDenied
-        group = Weighing.objects.group(disagreement.about, disagreement.claim)
+        (group,) = Weighing.objects.groups([(disagreement.about, disagreement.claim)])
         group.mark_since(request.POST.get("seen", group.version))
         may_link = request.user.has_perm("collection.add_contradiction")
         form = WeighForm(group, disagreement.claim, request.POST or None, may_link=may_link)

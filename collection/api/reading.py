@@ -19,6 +19,7 @@ HANDLES = {
     "acquisitions": "number",
     "occasions": "slug",
     "provenance-notes": "id",
+    "disagreements": "id",
     "sources": "slug",
     "restrictions": "id",
     "instruments": "key",

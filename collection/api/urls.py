@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from . import docs, root, suggest
 from .acquisition import AcquisitionViewSet
 from .country import CountryViewSet
+from .disagreement import DisagreementViewSet
 from .donor import DonorViewSet
 from .exhibit import ExhibitViewSet
 from .instrument import InstrumentViewSet
@@ -27,6 +28,7 @@ VIEWSETS = (
     AcquisitionViewSet,
     OccasionViewSet,
     ProvenanceNoteViewSet,
+    DisagreementViewSet,
     SourceViewSet,
     RestrictionViewSet,
     InstrumentViewSet,

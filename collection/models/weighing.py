@@ -35,22 +35,35 @@ class WeighingQuerySet(GatedQuerySet):
         hidden = weighed.filter(~among(ProvenanceNote.objects.public(), "pk"))
         return self.filter(~models.Exists(hidden))
 
-    def group(self, about: Mapping[str, int], claim: str, *, lock: bool = False) -> ClaimGroup:
-        """What staff read of one group, in four queries; with `lock`, held until the transaction ends."""
-        notes = ProvenanceNote.objects.filter(**about).order_by("id")
-        if lock:
-            list(notes.filter(claim=claim).select_for_update().values_list("pk"))
-        every = standing(notes.select_related("source", "supersedes"))
-        notes = [note for note in every if note.claim == claim]
-        ids = [note.pk for note in notes]
+    def groups(self, wanted: Iterable[tuple[Mapping[str, int], str]]) -> list[ClaimGroup]:
+        """What staff read of some groups, each (about, claim), in their order and in four queries."""
+        wanted = [(next(iter(about.items())), claim) for about, claim in wanted]
+        subjects = models.Q(pk__in=())
+        for (name, pk), _ in wanted:
+            subjects |= models.Q(**{name: pk})
+        notes_about, weighings = defaultdict(list), defaultdict(list)
+        for note in ProvenanceNote.objects.filter(subjects).select_related("source", "supersedes").order_by("id"):
+            notes_about[_subject(note)].append(note)
+        for weighing in self.filter(subjects).select_related("decided_by").order_by("-id"):
+            weighings[_subject(weighing), weighing.claim].append(weighing)
+        found = [
+            ClaimGroup(
+                [note for note in standing(notes_about[about]) if note.claim == claim], [], weighings[about, claim]
+            )
+            for about, claim in wanted
+        ]
+        group_of = {note.pk: group for group in found for note in group.notes}
         opinions = defaultdict(list)
-        for opinion in Position.objects.filter(note__in=ids).select_related("decided_by").order_by("-id"):
+        for opinion in Position.objects.filter(note__in=group_of).select_related("decided_by").order_by("-id"):
             opinions[opinion.note_id].append(opinion)
-        for note in notes:
-            note.opinions = opinions[note.pk]
-        pairs = Contradiction.objects.filter(models.Q(first__in=ids) | models.Q(second__in=ids))
-        weighings = self.filter(**about, claim=claim).select_related("decided_by").order_by("-id")
-        return ClaimGroup(notes, list(pairs.select_related("first", "second").order_by("-id")), list(weighings))
+        for group in found:
+            for note in group.notes:
+                note.opinions = opinions[note.pk]
+        pairs = Contradiction.objects.filter(models.Q(first__in=group_of) | models.Q(second__in=group_of))
+        for pair in pairs.select_related("first", "second").order_by("-id"):
+            for group in {id(one): one for pk in (pair.first_id, pair.second_id) if (one := group_of.get(pk))}.values():
+                group.contradictions.append(pair)
+        return found
 
     def weigh(
         self,
@@ -73,7 +86,9 @@ class WeighingQuerySet(GatedQuerySet):
         ValidationError where the outcome is not what the positions say; then nothing has changed.
         """
         with transaction.atomic():
-            group = self.group(about, claim, lock=True)
+            # Who comes second waits here, and then reads what the first has decided.
+            list(ProvenanceNote.objects.filter(**about, claim=claim).select_for_update().values_list("pk"))
+            (group,) = self.groups([(about, claim)])
             if seen is not None and seen != group.version:
                 raise Overtaken(group)
             notes = {note.pk: note for note in group.notes}
@@ -154,6 +169,12 @@ class Weighing(models.Model):
                 "accepted, say that they say the same, or that all can be true. Or leave it open.",
                 code="undecided",
             )
+
+
+def _subject(record) -> tuple[str, int]:
+    """What a note or a weighing is about, as (column, id)."""
+    every = ((name, getattr(record, name)) for name in ("exhibit_id", "occasion_id", "location_id"))
+    return next((name, pk) for name, pk in every if pk is not None)
 
 
 def _known(notes: Mapping[int, ProvenanceNote], pk: int) -> ProvenanceNote:

@@ -54,7 +54,8 @@ def museum(db):
         make_participation(exhibit=half.exhibit, party=half.maker)
         half.source = make_source()
         half.note = make_note(exhibit=half.exhibit, source=half.source)
-        half.contradiction = make_contradiction(half.note, make_note(exhibit=half.exhibit, source=half.source))
+        other = make_note(exhibit=half.exhibit, source=half.source, answer="Korean craftsmen")
+        half.contradiction = make_contradiction(half.note, other)
         half.rule = make_instrument(is_public=published, countries=["KP"])
         half.restriction = make_restriction(
             exhibit=half.exhibit, rule=half.rule, public_statement="Resolution 1718 may touch it."

@@ -50,8 +50,9 @@ def test_a_key_that_is_not_declared_is_refused_by_name(client, museum, staff, ch
     if name in writer().fields or any("\ud800" <= letter <= "\udfff" for letter in name):
         return
     address = f"/api/v1/{resource}/"
-    others = {"showrooms": "12", "countries": "FR", "restriction-candidates": museum.candidate.pk}
-    record = (handles(museum.shown) | others).get(resource)
+    others = {"showrooms": "12", "countries": "FR", "disagreements": museum.shown.exhibit.disagreements.get().pk}
+    others["restriction-candidates"] = museum.candidate.pk
+    record = handles(museum.shown).get(resource, others.get(resource))
     headers = {}
     if action != "create":
         address += f"{record}/"

@@ -48,6 +48,7 @@ def api(museum, monkeypatch):
     """The API in this process, on the test's own connection."""
     known = handles(museum.shown) | {"showrooms": museum.room.number, "countries": "FR"}
     known["restriction-candidates"] = museum.candidate.pk
+    known["disagreements"] = museum.shown.exhibit.disagreements.get().pk
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 

@@ -89,7 +89,8 @@ def test_a_new_note_or_position_reopens_what_was_weighed(notes, outcome, then):
 
 
 def test_the_second_curator_is_told_what_the_first_decided(notes):
-    read = Weighing.objects.group({"exhibit_id": notes[0].exhibit_id}, "made_by").version
+    (group,) = Weighing.objects.groups([({"exhibit_id": notes[0].exhibit_id}, "made_by")])
+    read = group.version
     weigh(notes, "left_open", reason="Nobody has examined it.", by=make.make_user("curator"), seen=read)
     with pytest.raises(Overtaken) as refusal:
         weigh(notes, "decided", positions=positions(notes, "accepted", "rejected", "rejected"), seen=read)

@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 from django.utils import timezone
 
+from collection.models import Disagreement
 from tests import factories as make
 
 AUDIENCES = ("anonymous", "no role", "researcher", "cataloguer", "curator", "registrar")
@@ -48,6 +49,9 @@ class Scene:
         exhibit = make.make_exhibit(status=status, **published)
         acquisition = make.make_acquisition(donors=[party], recipient=recipient, occasion=occasion, exhibits=[exhibit])
         note = make.make_note(exhibit=exhibit, source=source)
+        make.make_note(exhibit=exhibit, source=source, answer="Korean craftsmen")
+        at_odds = {"claim": note.claim, "state": "to_weigh", "answers": [], "since": timezone.now()}
+        disagreement = Disagreement.objects.create(exhibit=exhibit, **at_odds)  # found when all is indexed
         restriction = make.make_restriction(exhibit=exhibit, public_statement="Under assessment.")
         shown = state == "published"
         rule, candidate = make.make_instrument(is_public=shown), make.make_candidate(exhibit=exhibit)
@@ -62,6 +66,7 @@ class Scene:
             "source": "no-such" if nobody else source.slug,
             "acquisition": "no-such" if nobody else acquisition.number,
             "note": 10**9 if nobody else note.pk,
+            "disagreement": 10**9 if nobody else disagreement.pk,
             "restriction": 10**9 if nobody else restriction.pk,
             "instrument": "no-such" if nobody else rule.key,
             "candidate": 10**9 if nobody else candidate.pk,
@@ -122,6 +127,9 @@ PATHS = {
     "api:provenance-notes-detail": "/api/v1/provenance-notes/{note}/",
     "api:provenance-notes-assess": "/api/v1/provenance-notes/{note}/assess/",
     "api:provenance-notes-withdraw": "/api/v1/provenance-notes/{note}/withdraw/",
+    "api:disagreements-list": "/api/v1/disagreements/",
+    "api:disagreements-detail": "/api/v1/disagreements/{disagreement}/",
+    "api:disagreements-weigh": "/api/v1/disagreements/{disagreement}/weigh/",
     "api:sources-list": "/api/v1/sources/",
     "api:sources-detail": "/api/v1/sources/{source}/",
     "api:sources-citation": "/api/v1/sources/{source}/citation/",
