@@ -16,6 +16,7 @@ from collection.models import (
     Participation,
     Party,
     Restriction,
+    RestrictionCandidate,
     Showroom,
 )
 from collection.models.index import Facet
@@ -154,6 +155,28 @@ def test_which_exhibits_a_rule_may_touch(number, kinds):
 def test_a_resolution_the_articles_do_not_name_says_that_it_is_the_museums_guess():
     for restriction in Restriction.objects.filter(instrument__regex=r"resolution \d"):
         assert "no source names it" in restriction.public_statement
+
+
+PROPOSED = {  # what the rule book adds to those, for people to look into
+    DRONES: ["unsc-2270-8", "unsc-2397-7"],
+    GERANIUM: ["unsc-2270-8", "unsc-2397-7"],
+    RIFLE: ["firearms-law", "un-firearms-protocol", "unsc-2270-6"],
+    ARMOUR: ["unsc-1874-10", "unsc-2270-8"],
+    HAT: ["cites-cats-and-bears", "unsc-1718-8a-iii"],
+    CASTRO_RIFLE: ["firearms-law"],
+}
+
+
+@pytest.mark.parametrize("number", GIFTS)
+def test_what_the_rule_book_proposes_for_each_gift(number):
+    candidates = RestrictionCandidate.objects.open().filter(exhibit__accession_number=number)
+    assert sorted(candidates.values_list("instrument__key", flat=True)) == PROPOSED.get(number, [])
+
+
+def test_two_resolutions_on_the_drones_are_under_assessment_by_the_rule_book():
+    for number in (DRONES, GERANIUM):
+        cited = Restriction.objects.filter(exhibit__accession_number=number, rule__isnull=False)
+        assert set(cited.values_list("rule__key", flat=True)) == {"unsc-1718-8a-i", "unsc-1874-10"}
 
 
 # --- the house --------------------------------------------------------------------------------------------------------
