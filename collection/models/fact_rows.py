@@ -16,6 +16,7 @@ from .location import Location
 from .occasion import Occasion, OccasionStop
 from .participation import Participation
 from .party import Party
+from .prepared_rows import PreparedRows
 from .provenance import Position, ProvenanceNote
 from .provenance_event import ProvenanceEvent
 from .restriction import Restriction
@@ -53,6 +54,78 @@ INSTRUMENT = "id key name paragraph forbids reference checked_on".split()
 RESTRICTION_PRIVATE = ["rule_id", "assessor", "evidence", "exemption_reference"]
 
 
+def _by_id(model, names) -> PreparedRows:
+    """The records of `model` with these ids."""
+    return PreparedRows(lambda ids: model.objects.filter(pk__in=ids).order_by().values(*names))
+
+
+def _of(model, by: str, names, *order: str) -> PreparedRows:
+    """The records of `model` that point by `by` to what has these ids."""
+    return PreparedRows(lambda ids: model.objects.filter(**{f"{by}__in": ids}).order_by(*order).values(*names))
+
+
+def _public(model) -> PreparedRows:
+    """Those of these ids that the gate lets visitors see."""
+    return PreparedRows(lambda ids: model.objects.public().filter(pk__in=ids).order_by().values("id"))
+
+
+TERM_KINDS = ("materials", "techniques", "themes")
+
+
+@PreparedRows
+def _terms(ids):
+    tables = [
+        getattr(Exhibit, kind)
+        .through.objects.filter(exhibit__in=ids)
+        .values("exhibit_id", "term_id", "id", kind=Value(kind))
+        for kind in TERM_KINDS
+    ]
+    return tables[0].union(*tables[1:], all=True)
+
+
+@PreparedRows
+def _standing(ids):
+    names = RESTRICTION + RESTRICTION_PRIVATE
+    return Restriction.objects.standing().filter(exhibit__in=ids).order_by("id").values(*names)
+
+
+def _at_odds(side: str) -> PreparedRows:
+    return PreparedRows(
+        lambda ids: (
+            Contradiction.objects.filter(**{f"{side}__exhibit__in": ids})
+            .order_by()
+            .values(*CONTRADICTION, about=F(f"{side}__exhibit"))
+        )
+    )
+
+
+EXHIBITS = _by_id(Exhibit, EXHIBIT + EXHIBIT_PRIVATE)
+ACQUISITIONS = _by_id(Acquisition, ACQUISITION + ACQUISITION_PRIVATE)
+GIVERS = _of(
+    AcquisitionDonor, "acquisition", "id acquisition_id party_id role".split(), "acquisition", "position", "id"
+)
+POSITIONS = _of(Position, "note", "note_id position reason decided_at".split(), "id")
+AT_ODDS = [_at_odds("first"), _at_odds("second")]
+# Kind → the rows, what they point to, and which of them are public.
+GATED = {
+    "counter_gifts": (_of(CounterGift, "acquisition", COUNTER_GIFT, "id"), "acquisition_id", _public(CounterGift)),
+    "participations": (_of(Participation, "exhibit", PARTICIPATION, "id"), "exhibit_id", _public(Participation)),
+    "restrictions": (_standing, "exhibit_id", _public(Restriction)),
+    "notes": (_of(ProvenanceNote, "exhibit", NOTE + NOTE_PRIVATE, "id"), "exhibit_id", _public(ProvenanceNote)),
+    "weighings": (_of(Weighing, "exhibit", WEIGHING, "id"), "exhibit_id", _public(Weighing)),
+}
+PUBLIC_EXHIBITS, PUBLIC_CONTRADICTIONS = _public(Exhibit), _public(Contradiction)
+SOURCES = _by_id(Source, [*SOURCE, "internal_note"])
+INSTRUMENTS = _by_id(Instrument, [*INSTRUMENT, "is_public"])
+PARTIES = _by_id(Party, [*PARTY, *PARTY_DATES, "is_anonymous", "internal_note"])
+STOPS = _by_id(OccasionStop, ["id", "place", "country_id"])
+OCCASIONS = _by_id(Occasion, ["id", "name", "slug", "place", "internal_note"])
+COUNTRIES = _by_id(Country, "id code name existed_from existed_until".split())
+SHOWROOMS = _by_id(Showroom, "id number name theme is_open building_id floor_id".split())
+LOCATIONS = _by_id(Location, ["id", "name"])
+TERMS = _by_id(Term, ["id", "name", "aat_uri"])
+
+
 class Rows:
     """What staff know of the exhibits `ids`; `for_public()` is what is left of it for a visitor. Each row is a dict.
 
@@ -65,31 +138,19 @@ class Rows:
 
     def __init__(self, ids, *, using: str):
         self.using = using
-        self.exhibits = self._by_id(Exhibit, ids, EXHIBIT + EXHIBIT_PRIVATE)
+        self.exhibits = self._by_id(EXHIBITS, ids)
         ids = list(self.exhibits)
         self.terms_of = self._terms_of(ids)
         acquisitions = {row["acquisition_id"] for row in self.exhibits.values()}
-        self.acquisitions = self._by_id(Acquisition, acquisitions, ACQUISITION + ACQUISITION_PRIVATE)
+        self.acquisitions = self._by_id(ACQUISITIONS, acquisitions)
         acquisitions = list(self.acquisitions)
         # Unnamed givers are counted among the givers, and named by nobody: their party is missing.
-        self.givers = self._grouped(
-            AcquisitionDonor.objects.filter(acquisition__in=acquisitions).order_by("acquisition", "position", "id"),
-            "acquisition_id",
-            "id acquisition_id party_id role".split(),
-        )
-        gated = {
-            "counter_gifts": CounterGift.objects.filter(acquisition__in=acquisitions),
-            "participations": Participation.objects.filter(exhibit__in=ids),
-            "restrictions": Restriction.objects.standing().filter(exhibit__in=ids),
-            "notes": ProvenanceNote.objects.filter(exhibit__in=ids),
-            "weighings": Weighing.objects.filter(exhibit__in=ids),
-        }
-        names = (COUNTER_GIFT, PARTICIPATION, RESTRICTION + RESTRICTION_PRIVATE, NOTE + NOTE_PRIVATE, WEIGHING)
-        self._public = {"exhibits": self._ids(Exhibit.objects.public().filter(pk__in=ids))}
-        for (kind, queryset), columns in zip(gated.items(), names, strict=True):
-            rows = self._grouped(queryset.order_by("id"), columns[1], columns)
-            setattr(self, kind, rows)
-            self._public[kind] = self._ids(queryset.public()) if rows else set()
+        self.givers = self._grouped(GIVERS, acquisitions, "acquisition_id")
+        self._public = {"exhibits": self._public_of(PUBLIC_EXHIBITS, ids)}
+        for kind, (rows, by, public) in GATED.items():
+            found = self._grouped(rows, acquisitions if by == "acquisition_id" else ids, by)
+            setattr(self, kind, found)
+            self._public[kind] = self._public_of(public, (row["id"] for of in found.values() for row in of))
         self._chains()
         self._evidence(ids)
         self._records()
@@ -117,23 +178,17 @@ class Rows:
 
     def _evidence(self, ids) -> None:
         """Contradictions by exhibit, positions by note, sources by id."""
-        pairs, self._public["contradictions"] = {}, set()
-        for side in ("first", "second") if self.notes else ():
-            found = Contradiction.objects.using(self.using).filter(**{f"{side}__exhibit__in": ids}).order_by()
-            for row in found.values(*CONTRADICTION, about=F(f"{side}__exhibit")):
-                pairs[row["about"], row["id"]] = row
-        if pairs:
-            linked = {pk for _, pk in pairs}
-            self._public["contradictions"] = self._ids(Contradiction.objects.public().filter(pk__in=linked))
+        pairs = {}
+        for rows in AT_ODDS if self.notes else ():
+            pairs |= {(row["about"], row["id"]): row for row in rows(ids, using=self.using)}
+        self._public["contradictions"] = self._public_of(PUBLIC_CONTRADICTIONS, {pk for _, pk in pairs})
         self.contradictions = defaultdict(list)
         for (exhibit, _), row in sorted(pairs.items()):
             self.contradictions[exhibit].append(row)
         notes = [note["id"] for of in self.notes.values() for note in of]
-        opinions = Position.objects.filter(note__in=notes).order_by("id")
-        names = "note_id position reason decided_at".split()
-        self.positions = self._grouped(opinions, "note_id", names) if notes else {}
+        self.positions = self._grouped(POSITIONS, notes, "note_id")
         cited = {note["source_id"] for of in self.notes.values() for note in of}
-        self.sources = self._by_id(Source, cited, [*SOURCE, "internal_note"])
+        self.sources = self._by_id(SOURCES, cited)
 
     def _records(self) -> None:
         """The records that the rows so far name."""
@@ -144,50 +199,39 @@ class Rows:
         for side in ("giver_id", "receiver_id"):
             parties |= {row[side] for rows in self.counter_gifts.values() for row in rows}
         rules = {row["rule_id"] for of in self.restrictions.values() for row in of}
-        self.instruments = self._by_id(Instrument, rules, [*INSTRUMENT, "is_public"])
-        self.parties = self._by_id(Party, parties, [*PARTY, *PARTY_DATES, "is_anonymous", "internal_note"])
-        self.stops = self._by_id(OccasionStop, {row["stop_id"] for row in came}, ["id", "place", "country_id"])
+        self.instruments = self._by_id(INSTRUMENTS, rules)
+        self.parties = self._by_id(PARTIES, parties)
+        self.stops = self._by_id(STOPS, {row["stop_id"] for row in came})
         occasions = {row["occasion_id"] for row in came}
-        self.occasions = self._by_id(Occasion, occasions, ["id", "name", "slug", "place", "internal_note"])
+        self.occasions = self._by_id(OCCASIONS, occasions)
         countries = {row["country_id"] for of in (self.parties, self.stops) for row in of.values()}
-        self.countries = self._by_id(Country, countries, "id code name existed_from existed_until".split())
+        self.countries = self._by_id(COUNTRIES, countries)
         rooms = {row["showroom_id"] for row in self.exhibits.values()}
-        self.showrooms = self._by_id(Showroom, rooms, "id number name theme is_open building_id floor_id".split())
+        self.showrooms = self._by_id(SHOWROOMS, rooms)
         places = {row[level] for row in self.showrooms.values() for level in ("building_id", "floor_id")}
         places |= {row["location_id"] for row in self.exhibits.values()}
-        self.locations = self._by_id(Location, places, ["id", "name"])
+        self.locations = self._by_id(LOCATIONS, places)
         terms = {row["classification_id"] for row in self.exhibits.values()}
         terms |= {term for of in self.terms_of.values() for found in of.values() for term in found}
-        self.terms = self._by_id(Term, terms, ["id", "name", "aat_uri"])
+        self.terms = self._by_id(TERMS, terms)
 
-    def _ids(self, queryset) -> set[int]:
-        return set(queryset.using(self.using).order_by().values_list("id", flat=True))
+    def _public_of(self, public: PreparedRows, ids) -> set[int]:
+        return {row["id"] for row in public(ids, using=self.using)}
 
-    def _by_id(self, model, ids, names) -> dict[int, dict]:
-        ids = {pk for pk in ids if pk is not None}
-        if not ids:
-            return {}
-        return {row["id"]: row for row in model.objects.using(self.using).filter(pk__in=ids).order_by().values(*names)}
+    def _by_id(self, rows: PreparedRows, ids) -> dict[int, dict]:
+        return {row["id"]: row for row in rows(set(ids), using=self.using)}
 
-    def _grouped(self, queryset, by: str, names) -> dict[int, list[dict]]:
+    def _grouped(self, rows: PreparedRows, of, by: str) -> dict[int, list[dict]]:
         found = defaultdict(list)
-        for row in queryset.using(self.using).values(*names):
+        for row in rows(of, using=self.using):
             found[row[by]].append(row)
         return found
 
     def _terms_of(self, ids) -> dict[str, dict[int, list[int]]]:
         """Kind of term → exhibit → terms, in one query."""
-        kinds = ("materials", "techniques", "themes")
-        tables = [
-            getattr(Exhibit, kind)
-            .through.objects.using(self.using)
-            .filter(exhibit__in=ids)
-            .values_list(Value(kind), "exhibit_id", "term_id", "id")
-            for kind in kinds
-        ]
-        found = {kind: defaultdict(list) for kind in kinds}
-        for kind, exhibit, term, _ in sorted(tables[0].union(*tables[1:], all=True), key=itemgetter(3)) if ids else ():
-            found[kind][exhibit].append(term)
+        found = {kind: defaultdict(list) for kind in TERM_KINDS}
+        for row in sorted(_terms(ids, using=self.using), key=itemgetter("id")):
+            found[row["kind"]][row["exhibit_id"]].append(row["term_id"])
         return found
 
 
