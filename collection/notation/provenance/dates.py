@@ -216,6 +216,7 @@ def read_phrase(phrase: str, day_first: bool | None) -> tuple[str | None, str | 
     phrase = re.sub(r"(?<=\d0)['’](?=s)|\bvery (?=early|late)", "", phrase).replace(" and ", "-").replace(" & ", "-")
     phrase = re.sub(r"[A-Za-z]+", lambda word: ENGLISH_MONTHS.get(word[0].casefold(), word[0]), phrase)
     phrase = re.sub(r"(?<=[\d\w]) de (?=\d|[A-Z])|°", " ", phrase)
+    phrase = re.sub(r"(?<=\d)/(?=\d{1,2} [A-Z])", "-", phrase)  # "18/19 May 1933"
     phrase = re.sub(r"(?i)^(?:omstreeks|verso il|hacia) ", "circa ", phrase)
     literal = notation.read(phrase, prose=True, day_first=day_first)
     if literal is None:

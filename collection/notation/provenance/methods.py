@@ -48,7 +48,7 @@ exchange_of_value | Exchange of value | +
 assignment | Assignment | +
     assigned; by assignment; allocated; awarded by the court; zugewiesen; attribué; toegewezen; assegnato
 gift | Gift | +
-    gift; by gift; gifted; given; given as a gift; given anonymously; anonymous gift; as a gift; donated;
+    gift; by gift; promised gift; gifted; given; given as a gift; given anonymously; anonymous gift; as a gift; donated;
     donation; by donation; presented; gft; geschenk; schenkung; schenkte; don; donné;
     donnée; offert; schenking; geschonken; dono; donato; donata; donazione; donación; donado; donada
 partial_gift | Partial gift | +
@@ -120,7 +120,7 @@ returned | Return | -
     récupérée; recuperated; war recuperation
 transfer | Transfer | +
     transferred; transfered; by transfer; transfer; passed; ceded; deeded; conveyed; turned over; übertragen;
-    überführt; übergeben; überwiesen; transféré; versé; cédé; übereignet; overgedragen;
+    überführt; übergeben; überwiesen; transféré; versé; cédé; übereignet; überweisung; overgedragen;
     trasferito; transferido
 delivered | Delivery | -
     delivered; sent; shipped; forwarded; brought; eingeliefert

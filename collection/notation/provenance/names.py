@@ -101,7 +101,8 @@ STARTS_NAME = re.compile(
     r"duc|duchesse|prince(?:sse)?|chevalier|abbé|sir|lord|héritiers?) |"
     r"(?:(?:de|di|da|von|van|vom|del|della|du|le|la|les|ter|ten|zu) |d['’])+(?:(?:der|den|dem|het) |l['’]|la |las |"
     r"los )?"
-    r"(?=[A-ZÀ-Ý])|de bezetter|hôtel |galerie |musée\b|museo\b|marché de l|mercato |mercado |kunsthandel\b|privat|"
+    r"(?=[A-ZÀ-Ý])|de bezetter|hôtel |galerie |musée\b|museo\b|l['’]artiste|marché de l|mercato |mercado |"
+    r"kunsthandel\b|privat|"
     r"particuliere |"
     r"coll?e[cz][cz]?i[oó]n|marchese |mar[qc]u[ée]s |cont[ei] |conde |duque |duca |cavaliere |principe |graf |"
     r"freiherr |"
@@ -134,7 +135,8 @@ PROSE = re.compile(
     r"bought|sold|acquired|"
     r"remaining|see|"
     r"according|because|when|where|while|made|used|found|believed|information|recorded|listed|notes?|could|would|may|"
-    r"unclear|unknown if|inventory|[Ww]hereabouts|[Ll]ocation unknown|untraced|Verbleib|localisation|said to|"
+    r"unclear|unknown if|inventory|[Ww]hereabouts|[Ll]ocation unknown|untraced|Verbleib|verschollen|Kriegsverlust|"
+    r"localisation|said to|"
     r"reported|began|belonged|retired|acquired|became|married|lived|died|there|"
     r"however|but|if|not|made "
     r"by|inscribed|signed|stamped|label|stamp|with|per)\b"
@@ -149,7 +151,10 @@ ALIAS = re.compile(
     r"Mrs?\.|Ms\.|Dr\.|Lord|Lady|Sir|later Mrs?\.|i\.e\.|then|subsequently|now)[ ]",
     re.IGNORECASE,
 )
-HOUSED = re.compile(r"(?:[Hh]ôtel|[Mm]usée|[Gg]alerie|Museum|Museo|[Cc]hez|[Cc]ollection|Kunsthandel|Galleria)\b")
+HOUSED = re.compile(
+    r"(?:Central Collecting Point|[Hh]ôtel|[Mm]usée|[Gg]alerie|Museum|Museo|[Cc]hez|[Cc]ollection|"
+    r"Kunsthandel|Galleria)\b"
+)
 # What begins so is somebody, where a place might stand: "Mary Diamond, Chicago".
 PERSON = re.compile(
     r"(?:(?:and )?(?:Mrs?\.?|Ms\.?|Dr\.?|Miss(?:es)?|Sir|Madame|Mme|Gift|Executors?|the (?:Misses|Messrs))\b|[A-Z]\. |"

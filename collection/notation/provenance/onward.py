@@ -16,7 +16,8 @@ _ONWARD_WORDS = (
 )
 _ONWARD = re.compile(rf"[\s,]*{_ONWARD_WORDS}")
 _ONWARD_TAIL = re.compile(
-    r"(?:(?<=, )|(?<= [-–—] ))(?:(?:his|her|their) (?:estate )?sale\b|(?:sale(?=, [A-Z])|bought by(?= )|(?:by|"
+    r"(?:(?<=, )|(?<= [-–—] ))(?:(?:his|her|their) (?:estate )?sale\b|"
+    r"(?:sale(?=, [A-Z])|bought by(?= )|(?:by|"
     r"from|through) whom(?= )|where (?=(?:it was )?(?:acquired|bought|purchased|sold) ))|(?:and |"
     r"then )?(?:re)?sold (?:under duress |privately |anonymously |directly )?(?:to|through|at|by|(?=Sotheb|Christ|"
     r"Phillips|Bonhams|Parke))|(?:sold|gift|"

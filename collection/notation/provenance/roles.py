@@ -3,96 +3,15 @@
 import re
 
 from collection.notation.provenance import methods
+from collection.notation.provenance.connectors import (
+    CONNECTOR,
+    LATER_ABROAD,
+    LATER_CONNECTOR,
+    LATER_EXCHANGE,
+    ROLE_OF,
+)
 from collection.notation.provenance.names import HOUSE
 
-_CONNECTOR = re.compile(
-    r"\s*(?:,\s*)?(?:(?:directly|jointly|"
-    r"originally|anonymously|privately|in turn|back|as a gift|outright|illegally|again|"
-    r"the work|it|"
-    r"through inheritance|ohne Entschädigung|each|jointly|there) ){0,2}"
-    r"(?P<word>durch Vermittlung(?: von)?|to|by|from|through|via|at|of|in|for|with|on behalf of|within|von|vom|an|"
-    r"bei|durch|par|à|de|du|des|"
-    r"der|d['’]|au|aux|"
-    r"chez|aus|für|pour|aan|door|van|(?-i:al?(?= [A-ZÀ-Ý]|l? museo| su\w{0,2} )|alla|ai|da|dal|dalla|dai|del|di|por|"
-    r"tramite))(?:(?<=['’])|:?\s+|$)",
-    re.IGNORECASE,
-)
-_LATER_CONNECTOR = re.compile(
-    r"(?<=[\s,)])(?:(?P<auction>at (?:public )?auction\b)|(?P<word>to|by|from|through|via|at|"
-    r"for(?= [A-ZÀ-Ý])|on behalf of|für|bt\.?|bought(?: by)?|"
-    r"acquis par|acheté par|adjugé à|"
-    r"(?<!from )(?<!to )(?<!by )(?<!of )an|bei|durch|"
-    r"par|à|"
-    r"au|aux|chez)\s+(?=(?:possibly |probably |perhaps )?[(\"“]?(?:the |an? |his |her |their |its |present |this |"
-    r"museum|musée|"
-    r"l['’]|le |la |héritiers|"
-    r"de |von |van |artist|die |den |das |der |[A-ZÀ-Ý])))"
-)
-_LATER_ABROAD = re.compile(
-    r"(?<=[\s,)])(?P<word>aan|door|bij|al?|alla|ai|da|dal|dalla|dai|por|presso)\s+(?P<auction>(?!))?(?=(?:het |de |"
-    r"den |il |el |la |lo )?"
-    r"(?:muse|suoi |sus |zijn |haar |sua |suo |su |[A-ZÀ-Ý]))"
-)
-_LATER_EXCHANGE = re.compile(r"(?<=[\s,])(?P<word>with|to|by)\s+(?P<auction>(?!))?(?=(?:the )?[(A-ZÀ-Ý])")
-_ROLES = {
-    "to": "to",
-    "an": "to",
-    "à": "to",
-    "au": "to",
-    "aux": "to",
-    "by": "by",
-    "von": "by",
-    "vom": "by",
-    "par": "by",
-    "from": "from",
-    "aus": "from",
-    "of": "of",
-    "de": "of",
-    "du": "of",
-    "des": "of",
-    "d'": "of",
-    "d’": "of",
-    "through": "through",
-    "via": "through",
-    "durch": "by",
-    "at": "at",
-    "bei": "at",
-    "chez": "at",
-    "in": "in",
-    "within": "in",
-    "for": "for",
-    "with": "with",
-    "der": "of",
-    "on behalf of": "for",
-    "für": "for",
-    "pour": "for",
-    "durch vermittlung": "through",
-    "durch vermittlung von": "through",
-    "tramite": "through",
-    "aan": "to",
-    "a": "to",
-    "al": "to",
-    "ai": "to",
-    "alla": "to",
-    "door": "by",
-    "da": "by",
-    "dal": "by",
-    "dalla": "by",
-    "dai": "by",
-    "por": "by",
-    "van": "of",
-    "di": "of",
-    "del": "of",
-    "bij": "at",
-    "presso": "at",
-    "bought by": "to",
-    "bought": "to",
-    "bt": "to",
-    "bt.": "to",
-    "acquis par": "to",
-    "acheté par": "to",
-    "adjugé à": "to",
-}
 _NO_PARTY = re.compile(
     r"(?:the )?(?:auction|the sale|sale|exhibition|public sale|market|an unknown date)\b", re.IGNORECASE
 )
@@ -151,7 +70,10 @@ _DIRECT = {
     "who became",
     "which became",
 }
-_HELPED = re.compile(r"\b(?:support|funds?|assistance|contributions?|help|aid|generosity|grant|means)\s*$")
+_HELPED = re.compile(
+    r"\b(?:support|funds?|assistance|contributions?|help|aid|generosity|grant|"
+    r"means)(?: [a-z]+ed)?\s*$"
+)
 _FOR = {"for", "für", "on behalf of"}
 _NAMED_FOR = re.compile(
     r"(?:Cent(?:er|re)|[Mm]inisterium|Institut\w*|Society|Association|Foundation|Trust|Fund|Museum|Council|"
@@ -167,7 +89,7 @@ def is_method(words: str, phrase: re.Match, end: int) -> bool:
     following = words[phrase.end() : min(end, phrase.end() + 60)]
     if said in _DIRECT or said.endswith((" for", " by", " as", " pour")):
         return bool(following.strip())
-    connector = _CONNECTOR.match(following)
+    connector = CONNECTOR.match(following)
     if connector:
         return not (said == "taken" and connector["word"].casefold() == "to")  # "taken to Leeds" says only where
     if said in methods.OF_THE_GIVER and re.match(r" [A-ZÀ-Ý]", following):
@@ -188,24 +110,24 @@ def arguments(words: str, phrase: re.Match, end: int) -> list[tuple[str, int, in
     position = phrase.end()
     said = phrase["phrase"].casefold()
     role = ""
-    connector = _CONNECTOR.match(words, position, end)
+    connector = CONNECTOR.match(words, position, end)
     if connector and said not in _DIRECT and not said.endswith((" for", " by", " as", " pour")):
-        role, position = _ROLES[connector["word"].casefold()], connector.end()
+        role, position = ROLE_OF[connector["word"].casefold()], connector.end()
     elif said in methods.OF_THE_GIVER:
         role = "of"
     found = []
-    later = _LATER_CONNECTOR
+    later = LATER_CONNECTOR
     if said in methods.ABROAD:
-        later = _LATER_ABROAD
+        later = LATER_ABROAD
     elif methods.slug_of(said) == "exchange":
-        later = _LATER_EXCHANGE
+        later = LATER_EXCHANGE
     for match in later.finditer(words, position, end):
         if _HELPED.search(words, position, match.start()):
             continue
         if match["word"] in _FOR and not _is_buyer(words[position : match.start()], role, said):
             continue
         found.append((role, position, match.start()))
-        role, position = "auction" if match["auction"] else _ROLES[match["word"].casefold()], match.end()
+        role, position = "auction" if match["auction"] else ROLE_OF[match["word"].casefold()], match.end()
     found.append((role, position, end))
     if not found[0][0]:
         _name_of_sale(words, said, found)
@@ -255,7 +177,7 @@ def target(role: str, said: str | None, roles: set[str], words: str) -> str | No
     if role == "to" and not ("for" in roles and slug in _BOUGHT):
         return None if slug in ("confiscation", "looting", "theft", "appropriation") else "party"
     if role in ("from", "of"):
-        return "party" if role == "of" and slug in ("acquisition",) else "former"
+        return "party" if role == "of" and slug == "acquisition" and "by" not in roles else "former"
     if role == "by" and is_giving:
         return "former"
     if "for" in roles and slug in _BOUGHT and role in ("by", "to", "for") and len(roles & {"by", "to"}) > 0:
