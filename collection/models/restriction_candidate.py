@@ -19,6 +19,8 @@ from .instrument import Instrument
 from .restriction import Restriction
 from .rule_matching import in_batches, match
 
+PROPOSED_ALONE = Q(state__in=["open", "lapsed"], dismissed_reason="")
+
 
 @dataclass
 class Proposed:
@@ -37,6 +39,14 @@ class RestrictionCandidateQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(state=RestrictionCandidate.State.OPEN)
+
+    def proposed_alone(self):
+        """Those that nobody has done anything about."""
+        return self.filter(PROPOSED_ALONE)
+
+    def acted_on(self):
+        """Those that somebody has opened or dismissed, be it that they were proposed again."""
+        return self.exclude(PROPOSED_ALONE)
 
     def propose(self, *, instrument, at_most: int | None = None) -> Proposed:
         """Look through the museum for what `instrument` may touch, as far as `at_most` new candidates."""
@@ -138,8 +148,6 @@ class RestrictionCandidate(Record):
     )
     dismissed_at = models.DateTimeField(null=True, editable=False)
     dismissed_reason = models.TextField(blank=True, editable=False)
-
-    kept = True
 
     objects = RestrictionCandidateQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from django.db import connections, models, router
 from django.utils import timezone
 
-from collection.models import Change, Exhibit
+from collection.models import Change, Exhibit, RestrictionCandidate
 from collection.models.forgetting import forget
 
 COUNTED = {"version", "updated_at"}  # go on counting, so that nobody's open form overwrites what was restored
@@ -28,6 +28,7 @@ class Restoring:
     def _delete(self, changes: list[Change]) -> None:
         ids = [change.row_id for change in changes]
         if self.model is Exhibit:
+            RestrictionCandidate.objects.proposed_alone().filter(exhibit__in=ids)._raw_delete(self._connection.alias)
             forget(ids)
         self.model._base_manager.filter(pk__in=ids)._raw_delete(self._connection.alias)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from collection.models import Acquisition, AcquisitionDonor, Change, Exhibit, ImportRun
+from collection.models import Acquisition, AcquisitionDonor, Change, Exhibit, ImportRun, RestrictionCandidate
 from collection.models.history_triggers import recorded_models
 
 MODELS = {model._meta.db_table: model for model in recorded_models()}
@@ -31,11 +31,16 @@ GRANDCHILDREN = {child: pointing_to(child) for child, _ in CHILDREN}
 OF_ACQUISITIONS = [(model, column) for model, column in pointing_to(Acquisition) if model is not Exhibit]
 
 
+def rows_of(model: type[models.Model]) -> models.QuerySet:
+    """The rows that may stand in the way of an undo: what the rule book alone has proposed goes with its exhibit."""
+    return RestrictionCandidate.objects.acted_on() if model is RestrictionCandidate else model._base_manager.all()
+
+
 def in_use(model: type[models.Model], ids: Iterable[int]) -> set[int]:
     """Those of `ids` that another row points to."""
     ids, found = set(ids), set()
     for other, column in pointing_to(model):
-        found |= set(other._base_manager.filter(**{f"{column}__in": ids}).values_list(column, flat=True))
+        found |= set(rows_of(other).filter(**{f"{column}__in": ids}).values_list(column, flat=True))
     return found
 
 
@@ -85,7 +90,7 @@ class Touched:
         made = self._inserted(Exhibit._meta.db_table, ids)
         for model, column in CHILDREN:
             table = model._meta.db_table
-            rows = dict(model._base_manager.filter(**{f"{column}__in": ids}).values_list("pk", column))
+            rows = dict(rows_of(model).filter(**{f"{column}__in": ids}).values_list("pk", column))
             if not rows:
                 continue
             touched |= {rows[pk]: EDITED for pk in self._edited(table, rows)}
