@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html_join
+from django.utils.text import Truncator
 
 from collection.models import Disagreement, Weighing
 from collection.models.claims import QUESTIONS
@@ -20,6 +21,7 @@ from .steps import place_errors
 from .weigh_form import WeighForm
 
 EVERY = "all"
+SHOWN = 4  # answers in the list
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -43,7 +45,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Disagreement)
 class DisagreementAdmin(ReadOnlyMixin, RecordAdmin):
-    list_display = ("what_is_said", "about", "claim", "state", "since")
+    list_display = ("what_is_said", "claim", "about", "state", "since")
     list_filter = (StateFilter, "claim")
     ordering = ("since", "id")
     sortable_by = ()
@@ -58,7 +60,9 @@ class DisagreementAdmin(ReadOnlyMixin, RecordAdmin):
 
     @admin.display(description="What is said")
     def what_is_said(self, disagreement):
-        return format_html_join(" / ", "“{}”", ((answer,) for answer in disagreement.answers))
+        some = [Truncator(answer).chars(70) for answer in disagreement.answers[:SHOWN]]
+        more = " / …" if len(disagreement.answers) > SHOWN else ""
+        return format_html_join(" / ", "“{}”", ((answer,) for answer in some)) + more
 
     @admin.display(description="About")
     def about(self, disagreement):
