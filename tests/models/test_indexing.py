@@ -23,6 +23,7 @@ from collection.models import (
 from collection.models.history import recording
 from collection.models.index import RESTRICTION_KINDS, Facet, Order, Side
 from collection.models.indexing import settle, unpacked
+from collection.models.track_record import claims_value
 from collection.models.reindexing import rebuild
 from collection.models.restriction import Restriction
 from collection.search import half
@@ -121,6 +122,7 @@ def test_one_exhibit_stands_under_all_its_values():
         (Facet.RESTRICTION, 1),
         (Facet.CONTRADICTION, 1),
         (Facet.SOURCE, note.source_id),
+        (Facet.CLAIMS, claims_value(note.source_id, "unassessed")),
         (Facet.OWNER_UNKNOWN, 1967),
         (Facet.PROVENANCE, 1),
     }
