@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from knox.models import get_token_model
 
-from tests.factories import make_exhibit, make_exhibits, make_note, make_user
+from tests.factories import make_exhibit, make_exhibits, make_instrument, make_note, make_user
 
 BLOCK = re.compile(r'<code class="run" data-shows=(?P<quote>["\'])(?P<shows>.*?)(?P=quote)>(?P<shell>.*?)</code>', re.S)
 MARK = "----------8<----------"
@@ -20,10 +20,11 @@ pytestmark = pytest.mark.skipif(not shutil.which("curl"), reason="the guide's ex
 def test_every_example_shows_what_the_guide_says(live_server, client, tmp_path):
     make_note(exhibit=make_exhibit(published=True, accession_number="1", made="1955"))
     make_exhibits(250, published=True)
+    make_instrument(is_public=True)
     _, token = get_token_model().objects.create(user=make_user("curator"), name="guide")
     page = client.get("/api/v1/guide/", headers={"Host": live_server.url.removeprefix("http://")}).content.decode()
     blocks = [(unescape(found["shows"]), unescape(found["shell"])) for found in BLOCK.finditer(page)]
-    assert len(blocks) == 19
+    assert len(blocks) == 20
 
     script = f"\necho '{MARK}'\n".join(shell for _, shell in blocks)
     ran = subprocess.run(
