@@ -1,4 +1,4 @@
-"""The founding collection, loaded once for the tests of a module."""
+"""The founding collection, loaded once for all tests about it."""
 
 from io import StringIO
 
@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def founding(django_db_setup, django_db_blocker):
     """Loaded once for all of these tests, and gone after them."""
     with django_db_blocker.unblock(), transaction.atomic():
