@@ -27,6 +27,10 @@ def pytest_configure(config):
         "markers",
         "only_on(vendor): about one database alone, sqlite or postgresql; on the other it is left out, not skipped",
     )
+    config.addinivalue_line(
+        "markers",
+        "without_database: it asks none, so that it says the same on both: run on SQLite, left out on the other",
+    )
 
 
 def pytest_report_header(config):
@@ -38,9 +42,12 @@ def pytest_terminal_summary(terminalreporter):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what is about the other database."""
+    """Leave out what is about the other database, and on PostgreSQL what is about neither."""
     elsewhere = [
-        item for item in items if (mark := item.get_closest_marker("only_on")) and mark.args[0] != connection.vendor
+        item
+        for item in items
+        if ((mark := item.get_closest_marker("only_on")) and mark.args[0] != connection.vendor)
+        or (connection.vendor == "postgresql" and item.get_closest_marker("without_database"))
     ]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)

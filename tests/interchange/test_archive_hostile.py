@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from collection.interchange.archive_reading import ArchiveError, opened
 
+pytestmark = pytest.mark.without_database
+
 ROW = b'{"id":1}\n'
 TABLE = "tables/collection_exhibit.jsonl"
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from collection.interchange import cells, xlsx
 from collection.interchange.csv import stream
 
+pytestmark = pytest.mark.without_database
+
 # What databases hold: anything but halves of characters. The second is what goes wrong most.
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 NASTY = st.lists(

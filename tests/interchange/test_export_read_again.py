@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from collection.interchange.export import written
 from collection.interchange.readers import open_rows
 
+pytestmark = pytest.mark.without_database
+
 NAMES = ("accession_number", "title", "description")
 # Readers leave blanks at the ends of a cell to the mapping; of NUL they say that it is no text.
 TEXT = st.lists(

@@ -6,6 +6,8 @@ from collection.interchange.importing.columns import AS_WRITTEN, UNUSED, assigne
 from collection.interchange.mapping import Mapping
 from collection.interchange.readers import Row
 
+pytestmark = pytest.mark.without_database
+
 TEXT = """
 match = "accession_number"
 

@@ -12,6 +12,8 @@ import pytest
 from collection.interchange.mapping import Mapping, shipped_mappings
 from tests.shared import shared
 
+pytestmark = pytest.mark.without_database
+
 OWN = 28_258
 DRAFTED = OWN + 4_000
 

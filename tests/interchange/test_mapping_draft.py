@@ -9,6 +9,8 @@ from collection.interchange.readers import ReadError, Row
 from tests.interchange.files import written
 from tests.interchange.mappings import drafted
 
+pytestmark = pytest.mark.without_database
+
 NATIONAL_GALLERY = """
 [[join]]
 file = "objects_constituents.csv"

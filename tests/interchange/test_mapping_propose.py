@@ -8,6 +8,8 @@ from collection.interchange.mapping import Mapping, propose
 from collection.interchange.readers import Row, samples
 from tests.interchange.files import written
 
+pytestmark = pytest.mark.without_database
+
 
 def proposed(tmp_path, name, text):
     """The draft of the first row under the mapping that is proposed."""

@@ -6,6 +6,8 @@ from collection.interchange.mapping import Mapping, propose_for
 from tests.interchange.files import written, zipped
 from tests.interchange.test_mapping_draft import TABLES
 
+pytestmark = pytest.mark.without_database
+
 
 def proposed(*files):
     mapping = Mapping.load(propose_for(files))

@@ -15,6 +15,8 @@ from collection.interchange.mapping.errors import Remarks
 from collection.interchange.mapping.registry import STEPS, compile_step
 from tests.interchange.mappings import drafted, stepped
 
+pytestmark = pytest.mark.without_database
+
 
 @pytest.mark.parametrize(
     ("steps", "value", "result"),

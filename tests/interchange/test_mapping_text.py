@@ -10,6 +10,8 @@ from collection.interchange.draft import FIELDS
 from collection.interchange.mapping import Mapping, MappingError, toml
 from collection.models import Exhibit
 
+pytestmark = pytest.mark.without_database
+
 WHOLE = r"""
 name = "Museum of Bowls"
 publish = true

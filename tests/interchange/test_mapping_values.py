@@ -1,6 +1,10 @@
 """Where a value comes from: the first of several places that says something."""
 
+import pytest
+
 from tests.interchange.mappings import drafted
+
+pytestmark = pytest.mark.without_database
 
 
 def test_the_first_of_several_that_says_something_each_with_its_steps():

@@ -11,6 +11,8 @@ from collection.interchange import csv as exporter
 from collection.interchange.readers import ReadError
 from tests.interchange.files import packed, rows_of, values_of, written
 
+pytestmark = pytest.mark.without_database
+
 TABLE = "Number,Title\n1,Bowl\n2,Cup\n"
 BOTH = [{"Number": "1", "Title": "Bowl"}, {"Number": "2", "Title": "Cup"}]
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.interchange.files import packed, workbook, written, zipped
 
+pytestmark = pytest.mark.without_database
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 LIMIT = 256 * 2**20
 # The interpreter and the packages are there before the two seconds begin.

@@ -5,6 +5,8 @@ import pytest
 from collection.interchange.readers import Join, ReadError, Reading, open_rows
 from tests.interchange.files import rows_of, written, zipped
 
+pytestmark = pytest.mark.without_database
+
 OBJECTS = "objectid,title\n1,Bowl\n2,Cup\n3,Plate\n"
 MAKERS = "constituentid,name\n7.0,Ann\n8,Ben\n"
 LINKS = "objectid,constituentid,role\n1,8,painter\n1,7,designer\n2,9,painter\n"

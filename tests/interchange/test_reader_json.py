@@ -5,6 +5,8 @@ import pytest
 from collection.interchange.readers import ReadError, open_rows
 from tests.interchange.files import packed, rows_of, values_of, written
 
+pytestmark = pytest.mark.without_database
+
 LINES = '{"id": 1, "makers": [{"name": "Ann"}]}\n{"id": 2, "makers": []}\n'
 BOTH = [{"id": 1, "makers": [{"name": "Ann"}]}, {"id": 2, "makers": []}]
 LIST = '[{"id": 1, "makers": [{"name": "Ann"}]}, {"id": 2, "makers": []}]'

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from collection.interchange.readers import ReadError
 from tests.interchange.files import rows_of, values_of, workbook, written
 
+pytestmark = pytest.mark.without_database
+
 
 @pytest.fixture
 def book(tmp_path):

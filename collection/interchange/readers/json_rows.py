@@ -16,6 +16,7 @@ from collection.interchange.readers.sniffing import encoding_of
 from collection.interchange.readers.wrapping import Content
 
 LARGEST_RECORD = 16 * 2**20  # bytes
+PIECE = 2**20  # bytes read at a time: a long text that breaks off is looked through anew with each
 _LONG_NUMBER = re.compile(rb"[0-9]{19}")  # which the fast reader may round
 
 
@@ -118,9 +119,9 @@ def read_json(content: Content, reading: Reading, position=None) -> Iterator[Row
         watched = _Watched(_utf8(stream, reading, content.name), content.name)
         try:
             if reading.records == "*":
-                found = (value for _, value in ijson.kvitems(watched, "", use_float=True))
+                found = (value for _, value in ijson.kvitems(watched, "", use_float=True, buf_size=PIECE))
             else:
-                found = ijson.items(watched, path, use_float=True, multiple_values=True)
+                found = ijson.items(watched, path, use_float=True, multiple_values=True, buf_size=PIECE)
             for number, values in enumerate(found, start=1):
                 watched.since, watched.row = 0, number
                 yield _row(values, number, content.name)
@@ -146,7 +147,7 @@ def _records_path(content: Content, reading: Reading) -> str:
         watched = _Watched(_utf8(stream, reading, content.name), content.name)
         first, before = None, None
         try:
-            for prefix, event, _ in ijson.parse(watched, multiple_values=True):
+            for prefix, event, _ in ijson.parse(watched, multiple_values=True, buf_size=PIECE):
                 if event == "start_map" and before == "start_array":
                     return prefix
                 before, first = event, first or event
