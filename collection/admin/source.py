@@ -6,7 +6,6 @@ from django.utils.text import Truncator
 
 from collection.interchange import citation
 from collection.models import Source
-from collection.models.provenance import PositionKind
 from collection.models.track_record import track_record
 
 from .base import RecordAdmin
@@ -51,7 +50,7 @@ class SourceAdmin(RecordAdmin):
     def claims(self, source):
         """The counts, each with the way to those claims on the source's page, where staff see all of them."""
         page = source.get_absolute_url()
-        rows = [(page, kind.value, getattr(source.record, kind.value), kind.label) for kind in PositionKind]
+        rows = [(page, kind.value, count, kind.label) for kind, count in source.record.counts()]
         links = format_html_join(" · ", '<a href="{}?position={}#claims">{} {}</a>', rows)
         share = f"{source.record.share} % of those assessed are accepted." if source.record.assessed else ""
         return format_html("{} {}", links, share)

@@ -16,6 +16,8 @@ from .index import Bitmap, Facet, Side
 from .provenance import PositionKind, ProvenanceNote
 
 POSITIONS = tuple(PositionKind.values)
+# As a record is read: what was judged, then what was not.
+READING_ORDER = (PositionKind.ACCEPTED, PositionKind.DISPUTED, PositionKind.REJECTED, PositionKind.UNASSESSED)
 MOST_ALIKE = 2**16  # claims of one source on one exhibit with one position; further ones are not counted
 _OF_SOURCE = 4 * MOST_ALIKE
 MOST_ELSEWHERE = 5_000  # claims about occasions and places, which are counted when asked
@@ -37,6 +39,9 @@ class TrackRecord:
     @property
     def claims(self) -> int:
         return self.assessed + self.unassessed
+
+    def counts(self) -> list[tuple[PositionKind, int]]:
+        return [(kind, getattr(self, kind.value)) for kind in READING_ORDER]
 
     @property
     def share(self) -> int | None:

@@ -70,7 +70,7 @@ class SourcePage(PublicPage):
             page=page,
             worth=next(entry for entry in RELIABILITY if entry[0] == source.reliability),
             record=record,
-            counts=[(kind, getattr(record, kind.value)) for kind in PositionKind],
+            counts=record.counts(),
             position=position,
             cited=citation.text(citation.of_source(source)),
             formats=citation.REFERENCES,

@@ -29,6 +29,15 @@ def test_the_chain_can_be_read_by_everybody(open_page, assert_accessible, assert
     desk.goto(reverse("admin:collection_provenanceevent_changelist"))
     desk.get_by_text(exhibit.accession_number).wait_for()
     assert_accessible(desk)
+    phone = open_page(user=factories.make_user("researcher"), viewport=PHONE)
+    for report in (
+        reverse("admin:collection_exhibit_provenance_report", args=[exhibit.pk]),
+        reverse("admin:collection_provenanceevent_print"),
+    ):
+        phone.goto(report)
+        phone.get_by_text("To look into" if "exhibit" in report else exhibit.accession_number).first.wait_for()
+        assert_accessible(phone)
+        assert_fits(phone)
     desk.goto(reverse("admin:collection_exhibit_provenance", args=[exhibit.pk]))
     desk.get_by_label("1. Anna Weber").wait_for()
     assert_accessible(desk)
