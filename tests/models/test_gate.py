@@ -29,6 +29,7 @@ UNGATED = {
     "Generation",
     "ImportRow",
     "IndexEntry",
+    "PartyName",
     "Run",
     "Seal",
     "Stale",

@@ -10,7 +10,7 @@ from collection.models.history_triggers import recorded_models
 from tests import factories as make
 
 # Derived from the records, and made anew from them by `manage.py reindex`.
-INDEX = {"Bitmap", "Disagreement", "Generation", "IndexEntry", "Run", "Stale", "Word"}
+INDEX = {"Bitmap", "Disagreement", "Generation", "IndexEntry", "PartyName", "Run", "Stale", "Word"}
 
 pytestmark = pytest.mark.django_db
 

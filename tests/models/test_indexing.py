@@ -23,9 +23,9 @@ from collection.models import (
 from collection.models.history import recording
 from collection.models.index import RESTRICTION_KINDS, Facet, Order, Side
 from collection.models.indexing import settle, unpacked
-from collection.models.track_record import claims_value
 from collection.models.reindexing import rebuild
 from collection.models.restriction import Restriction
+from collection.models.track_record import claims_value
 from collection.search import half
 from collection.search.codes import TEXT_ORDERS
 from collection.search.index import Index

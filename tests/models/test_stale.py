@@ -9,7 +9,7 @@ from collection.models.base import Record, StaleRecord
 from tests import factories as make
 
 # Derived from the records, and made anew from them by `manage.py reindex`.
-INDEX = {"Bitmap", "Disagreement", "Generation", "IndexEntry", "Run", "Stale", "Word"}
+INDEX = {"Bitmap", "Disagreement", "Generation", "IndexEntry", "PartyName", "Run", "Stale", "Word"}
 
 pytestmark = pytest.mark.django_db
 
