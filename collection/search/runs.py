@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from sys import byteorder
 from typing import NamedTuple
 
@@ -135,9 +136,13 @@ class _Placing:
 
     def _put(self, ids: list[int], into: set[Place]) -> None:
         """Insert places among ids that are in order."""
-        self.keys.known.update((pk, key) for key, pk in into)
+        known = self.keys.known
+        known.update((pk, key) for key, pk in into)
         if len(into) > len(ids) // MANY:
             self.keys.learn(ids)
+            stand = [(known[pk], pk) for pk in ids if pk in known]  # one without a key has no entry any more
+            ids[:] = [pk for _, pk in sorted(chain(stand, into))]
+            return
         for place in sorted(into):
             ids.insert(self.keys.position(ids, place), place[1])
 
