@@ -10,7 +10,8 @@ from collection.notation.provenance import parse
 
 WORDS = (
     "Ada Stone|(Dent Gallery, New York)|[1850-1911]|(d. 1908)|his wife,|by descent to|purchased by|sold to|gift of|"
-    "{Inventory, 1721}|…|→| – | / |-1939|1947–after 1952|c. 300 BCE|for|verkocht aan|venduto a|Slg.|[Knopf 1980]|"
+    "{Inventory, 1721}|Prov.: |Provenance: |…|→| – | / |-1939|1947–after 1952|c. 300 BCE|for|verkocht aan|"
+    "venduto a|Slg.|[Knopf 1980]|"
     "from|through|at Christie's,|sale,|lot 31|no. 72|for £120|by 1905|until at least 1942|between 1933 and 1945|"
     "c. 1900|1930-35|3/4/1964|Paris, France|London|Possibly|?|(?)|;|.|,|\n|[1]|[a]|[2, 3]|(|)|[|]|in|to|and|the|–|"
     "[Knoedler; sold to X]|Notes:|NOTES: [1]|\n[1]. |Jr.|Mr. [1850-1911] and Mrs.|“Title of it”|Lugt 1534|1921/23|"
@@ -58,6 +59,7 @@ BAD = {
     "a bracket that is never opened": "Karl Stone, Leeds, until April 1, 1973]; his bequest to Ada Dent",
     "brackets across each other": "(Karl Stone [1850-1900), Leeds]; Ada Dent",
     "only brackets": "([)](([[",
+    "a heading before a citation": "Prov.: {Inventory 1721} Ada Dent; {Inventory 1730} Karl Stone",
     "footnotes without notes": "Karl Stone [1]; Ada Dent [99]",
     "right to left": "אוסף פרטי, ירושלים; \u202eKarl Stone\u202c; مجموعة خاصة، القاهرة",
     "control characters": "Karl\x00 Stone,\x07 Leeds;\x1b[31m Ada Dent\x85\u2028York",
@@ -143,9 +145,9 @@ def test_time_grows_with_length_and_no_faster(unit):
         text = unit * (length // len(unit))
         best = float("inf")
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             parse(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(16_000) < 24 * seconds(2_000) + 0.02

@@ -1,6 +1,7 @@
 """A whole provenance: the chain is cut into periods, each is read, and the notes are tied to those that cite them."""
 
 import re
+from bisect import bisect
 
 from collection.notation.provenance.asides import citations, noted, without_tags
 from collection.notation.provenance.blanks import blank
@@ -24,18 +25,24 @@ def parse(text: str, *, day_first: bool | None = None) -> Provenance:
     pieces: list[Piece] = []
     for kind, start, end in without_remarks(chain, 0, below.end):
         if kind == "remark":
-            pieces.append(Piece("remark", start, end))
+            pieces.append(Piece("remark", start, start + len(chain[start:end].rstrip())))
         else:
             cut += stretches(chain, start, end)
     if cut:
         cut[-1] = cut[-1]._replace(ending="")  # a mark behind the last period leads to nobody
     periods = [read_period(chain, stretch, day_first) for stretch in cut]
     notes, between = noted(text, cited, periods)
-    remarks = list(pieces)
-    between = [piece for piece in between if not any(remark.start < piece.end <= remark.end for remark in remarks)]
+    remarked = [remark.start for remark in pieces]
+    between = [piece for piece in between if not _is_within(piece, pieces, remarked)]
     pieces += [Piece("period", stretch.start, stretch.end) for stretch in cut] + between + below.pieces
     pieces = _filled(text, pieces, periods)
     return Provenance(text, tuple(periods), (*notes, *_tied(below.notes, periods)), tuple(pieces))
+
+
+def _is_within(piece: Piece, remarks: list[Piece], starts: list[int]) -> bool:
+    """Whether a piece lies within one of the remarks, which begin at `starts` in order."""
+    index = bisect(starts, piece.start) - 1
+    return index >= 0 and piece.end <= remarks[index].end
 
 
 def _filled(text: str, pieces: list[Piece], periods: list[Period]) -> list[Piece]:
