@@ -13,6 +13,7 @@ from collection.models import (
     Exhibit,
     ProvenanceNote,
     Restriction,
+    Weighing,
     index,
 )
 from collection.models.history import recording
@@ -127,6 +128,8 @@ def published_world():
             other = make.make_note(exhibit=exhibit, answer="Korean craftsmen", recorded_by=user)
             make.make_contradiction(one, other, finding="The first is right.", by=user)
             ProvenanceNote.objects.assess(note=one, position="accepted", reason="Two sources agree.", by=user)
+            weighed = {"outcome": "left_open", "reason": "Nobody has examined it.", "by": user}
+            Weighing.objects.weigh(about={"exhibit_id": exhibit.pk}, claim=one.claim, **weighed)
             decided = make.make_restriction(
                 exhibit=exhibit, rule=rule, public_statement="Under assessment.", recorded_by=user
             )
