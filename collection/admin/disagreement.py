@@ -7,7 +7,7 @@ from django.db import DataError, IntegrityError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from collection.models import Disagreement, Weighing
@@ -61,8 +61,8 @@ class DisagreementAdmin(ReadOnlyMixin, RecordAdmin):
     @admin.display(description="What is said")
     def what_is_said(self, disagreement):
         some = [Truncator(answer).chars(70) for answer in disagreement.answers[:SHOWN]]
-        more = " / …" if len(disagreement.answers) > SHOWN else ""
-        return format_html_join(" / ", "“{}”", ((answer,) for answer in some)) + more
+        named = format_html_join(" / ", "“{}”", ((answer,) for answer in some))
+        return format_html("{}{}", named, " / …" if len(disagreement.answers) > SHOWN else "")
 
     @admin.display(description="About")
     def about(self, disagreement):
