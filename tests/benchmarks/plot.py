@@ -7,7 +7,11 @@ from .addresses import PEERS
 from .contest import JUDGED, Cell
 
 COLOURS = dict(
-    zip(PEERS, ("#0b6e4f", "#e07b39", "#f2b880", "#b5473c", "#4a6fa5", "#9db4d6", "#7a5195", "#c3a5d4"), strict=True)
+    zip(
+        PEERS,
+        ("#0b6e4f", "#e07b39", "#f2b880", "#b5473c", "#4a6fa5", "#9db4d6", "#7a5195", "#c3a5d4", "#ded0e8"),
+        strict=True,
+    )
 )
 WIDTH, LEFT, RIGHT = 980, 210, 90
 BAR, GAP, GROUP = 11, 2, 14  # heights and distances in pixels
