@@ -75,6 +75,62 @@ def test_related_tables_by_the_mapping_that_is_proposed(tmp_path):
     assert state() == before
 
 
+MAPPING = """
+[[join]]
+file = "links.csv"
+key = "objectid"
+to = "objectid"
+as = "links"
+[[join]]
+file = "people.csv"
+key = "constituentid"
+to = "links[].constituentid"
+as = "links[].who"
+many = false
+[fields]
+accession_number = "accessionnum"
+title = "title"
+[[parties]]
+each = "links[]"
+when = { roletype = "artist" }
+name = "who.preferreddisplayname"
+role = "/title"
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ('"who.preferreddisplayname"', '"who.prefereddisplayname"', "people.csv, column “prefereddisplayname”"),
+        ("roletype =", "rolletype =", "links.csv, column “rolletype”: The file has no column of this name, which the"),
+        (
+            'to = "links[].constituentid"',
+            'to = "links[].constituent"',
+            "join[2].to. Did you mean “constituentid”",
+        ),
+        ('to = "objectid"', 'to = "object_id"', "objects.csv, column “object_id”"),
+        ('"/title"', '"/titel"', "objects.csv, column “titel”"),
+    ],
+)
+def test_a_column_that_a_related_file_has_not_stops_the_run(tmp_path, right, wrong, says):
+    files = tables(tmp_path)
+    assert right in MAPPING
+    run = load(files[0], MAPPING.replace(right, wrong, 1), *files[1:])
+
+    assert (run.status, Exhibit.objects.exists()) == ("failed", False)
+    assert says in run.message
+    assert load(files[0], MAPPING, *files[1:]).counts.get("created") == 2
+
+
+def test_a_column_that_rows_of_one_record_have_not_stops_the_run(tmp_path):
+    file = written(tmp_path, "a.csv", "number,title,artist\n1,Bowl,Ann\n1,Bowl,Ben\n")
+    mapping = '[read]\ngroup_by = "number"\n[fields]\naccession_number = "number"\ntitle = "title"\n'
+    parties = '[[parties]]\neach = "rows[]"\nname = "artist"\n'
+    assert "column “artst”" in load(file, mapping + parties.replace('"artist"', '"artst"')).message
+    load(file, mapping + parties)
+    assert [name for _, name, *_ in people("1")] == ["Ann", "Ben"]
+
+
 def test_nested_json_in_millimetres(tmp_path):
     records = [
         {

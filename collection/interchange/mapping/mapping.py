@@ -139,7 +139,7 @@ class Mapping:
             if name in document:
                 self._sections.append((name, build(document[name], compiler)))
         self._checks = compile_checks(document["checks"], compiler) if "checks" in document else None
-        self._columns = compiler.columns
+        self._columns = compiler.columns + [(join.to, f"join[{n}].to") for n, join in enumerate(self.joins, start=1)]
 
 
 _SECTIONS = {

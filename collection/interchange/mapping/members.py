@@ -20,14 +20,14 @@ def checked(section, key: str, known) -> dict:
     return section
 
 
-def repeated(section: dict, key: str, compiler: Compiler) -> tuple[Callable, bool]:
-    """(function from a row's values to the members that a section speaks of, whether they stand in a list).
+def repeated(section: dict, key: str, compiler: Compiler) -> tuple[Callable, str]:
+    """(function from a row's values to the members that a section speaks of, path of the list in which they stand).
 
     each: the list, by its path; a member that is a plain text is its column ".". split: the sign that cuts the columns
     of the section side by side; lists are cut already. when: columns of a member and the values that they must have.
     """
-    inside = "each" in section
-    if inside:
+    inside = str(section.get("each", ""))
+    if "each" in section:
         members = _of_list(compiler.value({"from": section["each"]}, f"{key}.each"))
     elif "split" in section:
         members = _cut(section, key)

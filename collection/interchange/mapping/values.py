@@ -14,18 +14,20 @@ _KEYS = ("from", "steps", "value", "unknown", "note")
 
 @dataclass
 class Compiler:
-    """Compiles the values of one mapping. empty: values that say nothing. columns: the paths that it reads."""
+    """Compiles the values of one mapping. empty: values that say nothing. columns: the paths that it reads, those in a
+    list from the row on: "links[].role".
+    """
 
     empty: frozenset[str]
     tables: dict[str, dict]
     columns: list[tuple[str, str]] = field(default_factory=list)  # (path, key)
 
-    def value(self, written, key: str, finish: str | dict | None = None, inside: bool = False) -> Reader:
+    def value(self, written, key: str, finish: str | dict | None = None, inside: str = "") -> Reader:
         """The function from a row's values to one value of it.
 
         written: a path, or a table with from, steps, value and unknown; or a list of these, of which the first that
-        gives a value counts. finish: the step that follows where none are written. inside: it stands in a list of the
-        row, and a path that begins with "/" leads out of it. Raises MappingError.
+        gives a value counts. finish: the step that follows where none are written. inside: the path of the list of the
+        row in which it stands, and out of which a path leads that begins with "/". Raises MappingError.
         """
         if isinstance(written, list) and any(isinstance(each, dict) for each in written):
             return self._alternatives(written, key, finish, inside)
@@ -51,7 +53,7 @@ class Compiler:
         functions = [compile_step(each, f"{key}.steps", self.tables) for each in steps]
         return _chained(find, functions, label)
 
-    def _alternatives(self, written: list, key: str, finish: str | dict | None, inside: bool) -> Reader:
+    def _alternatives(self, written: list, key: str, finish: str | dict | None, inside: str) -> Reader:
         needed = list(self.columns)
         readers = [self.value(each, key, finish, inside) for each in written]
         self.columns[:] = needed  # any one of them will do
@@ -67,7 +69,7 @@ class Compiler:
             unknown = [unknown]
         return self.empty | {str(each) for each in unknown}
 
-    def _finder(self, source, key: str, nothing: frozenset[str], inside: bool):
+    def _finder(self, source, key: str, nothing: frozenset[str], inside: str):
         """(what errors call it, function from values to the raw value)"""
         if isinstance(source, dict):
             parts = {name: self._finder(path, key, nothing, inside)[1] for name, path in source.items()}
@@ -95,6 +97,8 @@ class Compiler:
             path, prefix = source, ()
         if not inside or prefix:
             self.columns.append((path, key))
+        elif path != ".":
+            self.columns.append((f"{inside}.{path}", key))
         get = compile_path(path)
         return source, _without_nothing(get, nothing, out=bool(prefix))
 

@@ -56,14 +56,16 @@ class Joined:
         """Keep the rows of one file by their key. Raises ReadError if it has no such column."""
         table = _Table(self.base, join, len(self.joins), is_watched=self.noticed is not None)
         for row in rows:
-            if not table.file and join.key not in row.values and not row.problems:
-                raise ReadError(
-                    "The file has no such column to join by.",
-                    file=row.file,
-                    column=join.key,
-                    mend=f"It has: {', '.join(list(row.values)[:30])}. Write one of them as key under [[join]].",
-                )
-            table.file = table.file or row.file
+            if not table.columns and not row.problems:
+                table.columns = list(row.values)
+                if join.key not in table.columns:
+                    raise ReadError(
+                        "The file has no such column to join by.",
+                        file=row.file,
+                        column=join.key,
+                        mend=f"It has: {', '.join(table.columns[:30])}. Write one of them as key under [[join]].",
+                    )
+            table.file = row.file
             if any(problem.severity == "refused" for problem in row.problems):
                 for problem in row.problems:
                     self._notice(row.number, row.file, replace(problem, severity="warning"))
@@ -128,6 +130,7 @@ class _Table:
 
     def __init__(self, base: sqlite3.Connection, join: Join, number: int, *, is_watched: bool):
         self.base, self.join, self.name, self.asked, self.file = base, join, f"t{number}", f"u{number}", ""
+        self.columns: list[str] = []  # of its first whole row
         # Only rows that say whose they are can belong to nothing; a list of people may name more than were asked for.
         self.is_watched = is_watched and join.many and not join.to.endswith("[]")
         self._kept: list[tuple[str, int, bytes]] = []

@@ -1,6 +1,7 @@
 """Several files as one stream of rows: which are records, which are joined to them, and how far it has come."""
 
 import fnmatch
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -50,6 +51,8 @@ class Rows:
                 joined.add(
                     join, read(content, Reading(encoding=self.reading.encoding, sheet=join.sheet, records=join.records))
                 )
+                if format_of(content) not in ("json", "jsonl"):
+                    self._check_joined(join, joined.joins[-1].columns, content)
             done = {}
 
             def progress(source, position):
@@ -64,6 +67,15 @@ class Rows:
             joined.finish()
             self.bytes_read = self.bytes_total
 
+    def _check_joined(self, join: Join, columns: list[str], content: Content) -> None:
+        """Raise ReadError where a path leads into a joined file, and there to no column and to nothing joined."""
+        own = _steps(join.name)
+        known = {*columns, *(steps[len(own)] for each, _ in self.joins if _leads_into(own, steps := _steps(each.name)))}
+        for (path, _), who in self.needed.items():
+            steps = _steps(path)
+            if columns and _leads_into(own, steps) and not {steps[len(own)], ".".join(steps[len(own) :])} & known:
+                raise _no_column(content, ".".join(steps[len(own) :]), who, columns)
+
     def _with_columns(self, rows: Iterator[Row], content: Content) -> Iterator[Row]:
         """The rows of a file, once the first whole one has shown that the needed columns are there."""
         given = {"rows", *(join.name.split("[]")[0] for join, _ in self.joins)}
@@ -72,14 +84,29 @@ class Rows:
             if is_table and not row.problems:
                 is_table = False
                 for (column, top), who in self.needed.items():
+                    if self.reading.group_by and _leads_into(["rows"], steps := _steps(column)):
+                        column, top = ".".join(steps[1:]), steps[1]
                     if not {column, top} & (row.values.keys() | given):
-                        raise ReadError(
-                            f"The file has no column of this name, which the mapping reads for {who}.",
-                            file=content.name,
-                            column=column,
-                            mend=nearest(column, row.values) + (_LOWER if len(row.values) == 1 else ""),
-                        )
+                        raise _no_column(content, column, who, list(row.values))
             yield row
+
+
+def _no_column(content: Content, column: str, who: str, columns: list[str]) -> ReadError:
+    return ReadError(
+        f"The file has no column of this name, which the mapping reads for {who}.",
+        file=content.name,
+        column=column,
+        mend=nearest(column, columns) + (_LOWER if len(columns) == 1 else ""),
+    )
+
+
+def _steps(path: str) -> list[str]:
+    """The names on the way: links[].who.name is links, who, name."""
+    return re.sub(r"\[\d*\]", "", path).split(".")
+
+
+def _leads_into(own: list[str], steps: list[str]) -> bool:
+    return len(steps) > len(own) and steps[: len(own)] == own
 
 
 def _grouped(rows: Iterator[Row], column: str) -> Iterator[Row]:
