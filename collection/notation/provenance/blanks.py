@@ -8,7 +8,8 @@ from collection.notation.provenance.values import Read, Span
 _GLUE = set(
     "to by from at through via of the and in on a an for with within but directly as who him her their or is was "
     "them it i e also then sometime upon auction possession formerly collection coll ex slg sammlung sqq de du "
-    "des la le les d l von vom bei der die das den dem durch par à au aux chez und et his".split()
+    "des la le les d l von vom bei der die das den dem durch par à au aux chez und et his aan door van het bij da dal "
+    "dalla dai al alla ai di del por presso el colección collezione verzameling".split()
 )
 _TOKEN = re.compile(r"[^\W_]+|\?")
 

@@ -41,7 +41,8 @@ _PART = (
 _CENTURY = (
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)|(?:six|seven|eigh|nine)teenth|fifteenth|fourteenth|twentieth)"
     r"(?:(?:[ ]?[-–][ ]?|\sor\s|\sto\s)\d{1,2}(?:st|nd|rd|th))?[- ](?:century|centuries|c\.)(?: BCE?| B\.C\.(?:E\.)?)?"
-    r"|\d{1,2}\. (?:Jahrhunderts?|Jh\.?)|(?:XVI{0,3}|XI?X|XXI?)e siècle)"
+    r"|\d{1,2}\. (?:Jahrhunderts?|Jh\.?)|(?:XVI{0,3}|XI?X|XXI?)(?:e siècle| secolo)|\d{1,2}d?e eeuw"
+    r"|(?:siglo|secolo) (?:XVI{0,3}|XI?X|XXI?)\b)"
 )
 # What the first letters of a date can be, so that the rest is tried at few places.
 _BEGINNING = (
@@ -50,7 +51,7 @@ _BEGINNING = (
     r"apri|abri|mai|mei|magg|mayo|juni|juli|june|july|jui|août|augu|agos|sept|sett|seti|octo|octu|okto|otto|nove|novi|"
     r"déce|dece|dici|genn|ener|giug|lugl|[Ss](?:prin|umm|omm)|[Aa]utu|[Ff]all|[Ww]int|Früh|Herb|prin|été|auto|hive|"
     r"the |very |early|mid|late|first|seco|thir|four|last|begi|end |Anfa|Mitt|Ende|débu|mili|fin |six|seve|eigh|nine|"
-    r"fift|twen|X[VIX]"
+    r"fift|twen|X[VIX]|siglo|secol"
 )
 # One date, as a reading of its own. Alternatives from the longest to the shortest.
 ATOM = re.compile(
@@ -74,7 +75,7 @@ ATOM = re.compile(
     rf"|(?P<year>{_YEAR})"
     r")(?P<doubt>[ ]?\(\?\)|\?)?"
 )
-MAY_DATE = re.compile(r"\d\d|entur|siècle|BC|B\.C")
+MAY_DATE = re.compile(r"\d\d|entur|siècle|secolo|siglo|BC|B\.C")
 PLAIN = re.compile(r"(?P<month>[A-Z][a-z]+) (?:(?P<day>\d{1,2}),? )?(?P<year>\d{4})")
 MONTH_NUMBERS = {
     name: f"{number:02d}"

@@ -56,7 +56,7 @@ partial_gift | Partial gift | +
     gift; partial and promised gift
 bequest | Bequest | +
     bequest; by bequest; bequeathed; bequest of the estate; life estate bequest; left; willed; by will; legacy;
-    devised; vermächtnis; legat; legs; légué; léguée; legaat; gelegateerd; legato;
+    devised; vermächtnis; legat; legs; légué; léguée; legaat; gelegateerd; nagelaten; legato;
     legado
 by_descent | Descent | +
     by descent; by decent; be descent; thence by descent; then by descent; by descent in the family; by
@@ -197,7 +197,7 @@ PHRASE = re.compile(rf"{_ADVERBS}{_POSSESSIVES}(?P<phrase>{_PHRASES})(?![\w'’-
 # Behind a name: "Paul Howard Manship by commission", "Museum, by exchange".
 # In these the words of the commonest phrases begin with a preposition of their own.
 ABROAD = set(
-    "verworven;gekocht;aangekocht;aankoop;verkocht;schenking;geschonken;legaat;gelegateerd;vererving;geërfd;"
+    "verworven;gekocht;aangekocht;aankoop;verkocht;schenking;geschonken;legaat;gelegateerd;nagelaten;vererving;geërfd;"
     "overgedragen;bruikleen;veiling;teruggegeven;gerestitueerd;toegewezen;door vererving;in bruikleen;"
     "in beslag genomen;gedwongen verkoop;acquistato;acquistata;acquisto;venduto;venduta;dono;donato;donata;donazione;"
     "legato;ereditato;assegnato;trasferito;restituito;confiscato;sequestrato;asta;per eredità;per discendenza;"

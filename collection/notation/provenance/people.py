@@ -33,7 +33,7 @@ _OWNED = re.compile(
 )
 _SHARE = re.compile(
     r"(?:an? )?(?:(?:one[- ])?(?:half|third|quarter|fourth)|two[- ]thirds|three[- ]quarters|[½¼¾⅓⅔]|1/[2-4])[- ]"
-    r"(?:shares?|interest|ownership)(?: each)? (?=\w)",
+    r"(?:shares?|interest|ownership)(?: each)?,? (?=\w)",
     re.IGNORECASE,
 )
 _HEARSAY = re.compile(r"(?:[Ss]aid to (?:be|have come|come)|[Rr]eportedly) from\b")
