@@ -1,4 +1,4 @@
-"""Takes exhibits out of the search index: those that an undone import had made. No other exhibit ever goes."""
+"""Takes exhibits out of all that is derived from them: those that an undone import had made. No other ever goes."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,13 @@ from django.db import connections, router, transaction
 
 from collection.search import half
 
+from .disagreement import Disagreement
 from .index import Generation, IndexEntry, Side
 from .indexing import BATCH, KEYS, PUBLIC, Change, next_generation, put_off, shown_by, unpacked
 
 
 def forget(ids: Iterable[int], using: str | None = None) -> None:
-    """Remove the entries of `ids` with their words, values and places in the orders, in one transaction."""
+    """Remove the entries of `ids` with their words, values, places in the orders and disagreements, in one transaction."""
     using = using or router.db_for_write(Generation)
     ids = sorted(ids)
     with put_off(using), transaction.atomic(using=using):
@@ -41,3 +42,4 @@ def _forget(change: Change, ids: list[int], using: str) -> None:
             for lexeme in lexemes:
                 change.words[side][lexeme][1].add(pk)
     entries._raw_delete(using)
+    Disagreement.objects.filter(exhibit__in=ids)._raw_delete(using)
