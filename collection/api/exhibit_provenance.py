@@ -13,7 +13,7 @@ from .problems import CONTENT_TYPE, ProblemSerializer
 from .provenance_note import ProvenanceNoteSerializer
 from .reading import link
 
-NOTE = (*ProvenanceNoteSerializer.Meta.brief, "positions")
+NOTE = (*ProvenanceNoteSerializer.Meta.brief, "supersedes", "superseded_by", "positions")
 EDTF = "EDTF; empty where nothing sets it."
 
 

@@ -18,7 +18,7 @@ from collection.models import (
 from collection.models.provenance import PositionKind
 
 from .base import CreateMixin, WritableViewSet
-from .reading import Labelled, Reading, RecordLink, address, many, one
+from .reading import Labelled, Reading, RecordLink, address, fetched, many, one
 from .writing import Choice, HandleField, Strict, Text, Writing
 
 KEPT = "Notes are evidence and never changed: record a new note that supersedes this one, or withdraw it with a reason."
@@ -88,6 +88,7 @@ class ProvenanceNoteSerializer(Reading):
     source = RecordLink("sources", "slug", "title", "reliability")
     supersedes = RecordLink("provenance-notes", "id")
     superseded_by = RecordLink("provenance-notes", "id")
+    grade = serializers.SerializerMethodField(help_text="Both grades of the Admiralty scale, with what they mean.")
     contradictions = Contradictions(source="*", read_only=True)
     positions = PositionSerializer(many=True, source="shown_positions", read_only=True)
 
@@ -106,6 +107,7 @@ class ProvenanceNoteSerializer(Reading):
             "source",
             "locator",
             "credibility",
+            "grade",
             "position",
             "position_reason",
             "positions",
@@ -123,10 +125,18 @@ class ProvenanceNoteSerializer(Reading):
             "source",
             "locator",
             "credibility",
+            "grade",
             "position",
             "position_reason",
             "contradictions",
         )
+
+    @classmethod
+    def fetches(cls, user, names):
+        return super().fetches(user, names if "source" in names or "grade" not in names else (*names, "source"))
+
+    def get_grade(self, note) -> str:
+        return ProvenanceNote.grade_of(fetched(note, "source").reliability, note.credibility)
 
     @classmethod
     def related(cls, name, user):

@@ -12,7 +12,7 @@ from .indexing import BATCH, KEYS, PUBLIC, Change, next_generation, put_off, sho
 
 
 def forget(ids: Iterable[int], using: str | None = None) -> None:
-    """Remove the entries of `ids` with their words, values, places in the orders and disagreements, in one transaction."""
+    """Remove the entries of `ids` with their words, values and places in the orders, and what was found at odds."""
     using = using or router.db_for_write(Generation)
     ids = sorted(ids)
     with put_off(using), transaction.atomic(using=using):

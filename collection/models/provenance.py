@@ -159,6 +159,13 @@ class ProvenanceNote(models.Model):
     def __str__(self):
         return f"{self.get_claim_display()}: {self.answer}"
 
+    @staticmethod
+    def grade_of(reliability: str, credibility: int) -> str:
+        """Both grades with what they mean: “B2: source usually reliable, claim probably true”."""
+        source = Source.Reliability(reliability).label.partition(" – ")[2]
+        claim = ProvenanceNote.Credibility(credibility).label.partition(" – ")[2]
+        return f"{reliability}{credibility}: source {source}, claim {claim}"
+
     def clean(self):
         super().clean()
         earlier = self.supersedes

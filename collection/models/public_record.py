@@ -9,9 +9,9 @@ import orjson
 
 from . import card
 from .fields import natural
+from .provenance import ProvenanceNote
 
 TERM = ("id", "name", "aat_uri")
-NOTE = ("locator", "credibility", "position", "position_reason")
 RESTRICTION = ("id", "kind", "instrument", "paragraph", "conclusion", "assessed_on", "public_statement")
 
 
@@ -64,7 +64,11 @@ def _note(rows, note: dict) -> dict:
         "answer": note["answer"],
         "statement": note["statement"],
         "source": source and card.brief("sources", source, "slug", "title", "reliability"),
-        **{name: note[name] for name in NOTE},
+        "locator": note["locator"],
+        "credibility": note["credibility"],
+        "grade": source and ProvenanceNote.grade_of(source["reliability"], note["credibility"]),
+        "position": note["position"],
+        "position_reason": note["position_reason"],
         "contradictions": [
             {
                 "question": pair["question"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collection.models import Exhibit
+from collection.models import Disagreement, Exhibit
 from tests import factories
 from tests.browser.conftest import DESKTOP, PHONE
 
@@ -140,6 +140,7 @@ def test_every_kind_of_page_fits_and_is_accessible(
         f"{base}/delete/",
         f"{base}/history/",
         f"/admin/collection/provenancenote/{note.pk}/change/",
+        f"/admin/collection/disagreement/{Disagreement.objects.get().pk}/change/",
         f"/admin/collection/acquisition/{exhibit.acquisition_id}/change/",
         "/admin/collection/location/",
     ):

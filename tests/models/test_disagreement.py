@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collection.models import Disagreement, ProvenanceNote, Weighing
+from collection.models.forgetting import forget
 from collection.models.indexing import settle
 from collection.models.reindexing import rebuild
 from collection.models.wording import wording
@@ -138,6 +139,12 @@ def test_a_note_supersedes_an_earlier_one_so_that_no_chain_comes_round(pair):
     first = ProvenanceNote(pk=new, supersedes_id=new + 1, **values)
     with pytest.raises(IntegrityError), transaction.atomic():
         ProvenanceNote.objects.bulk_create([first, ProvenanceNote(pk=new + 1, supersedes=first, **values)])
+
+
+def test_an_exhibit_that_is_forgotten_takes_its_own_along(pair):
+    make.make_contradiction()
+    forget([pair[0].exhibit_id])
+    assert [d.exhibit_id == pair[0].exhibit_id for d in Disagreement.objects.all()] == [False]
 
 
 def test_a_page_of_the_table_is_read_from_an_index(pair):
