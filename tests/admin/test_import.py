@@ -138,6 +138,17 @@ def test_refused_rows_and_the_report_are_taken_away(registrar, run):
     assert report["counts"] == {"created": 2, "updated": 0, "unchanged": 0, "refused": 1}
 
 
+def test_rows_of_related_files_are_reported_by_their_own_file(registrar):
+    objects = a_file("objectid,accession_number,title\n1,7.1,Bowl\n")
+    links = a_file("objectid,role,artist\n1,maker,Ann\n5,maker,Ben\n", "links.csv")
+    send(registrar, objects, links)
+    related = ImportRun.objects.get()
+    press(registrar, related, "run")
+    work()
+    assert "row 3 of links.csv (“5”)" in registrar.get(page(related)).content.decode()
+    assert json.loads(registrar.get(page(related, "report")).content)["problems"][0]["numbers"] == [3]
+
+
 def test_an_import_that_could_not_begin_is_mended(registrar, run):
     ImportRun.objects.update(mapping=run.mapping.replace('"title"', '"titel"'))
     press(registrar, run, "run")

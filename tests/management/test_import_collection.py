@@ -11,7 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from collection.models import Exhibit, ImportRun, SavedMapping
+from collection.interchange.sealing import verify
+from collection.management.commands import worker
+from collection.models import Change, Exhibit, ImportRun, SavedMapping
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +140,7 @@ def test_one_import_at_a_time(files):
 
 
 @pytest.mark.parametrize(
-    ("worker", "heard", "dead"),
+    ("at_work", "heard", "dead"),
     [
         ("here:{own}:x", 0, False),
         ("here:{gone}:x", 0, True),
@@ -147,7 +149,7 @@ def test_one_import_at_a_time(files):
         ("", 0, False),
     ],
 )
-def test_whose_process_has_ended_is_known(files, monkeypatch, worker, heard, dead):
+def test_whose_process_has_ended_is_known(files, monkeypatch, at_work, heard, dead):
     """On this machine at once, elsewhere after a minute of silence. A worker goes on with what the admin began."""
     gone = subprocess.Popen(["true"])
     gone.wait()
@@ -155,7 +157,7 @@ def test_whose_process_has_ended_is_known(files, monkeypatch, worker, heard, dea
     bring_in(files, "--dry-run")
     checked = ImportRun.objects.get()
     checked.begin("run", by=make.make_user("registrar"))
-    name = worker.format(own=os.getpid(), gone=gone.pid)
+    name = at_work.format(own=os.getpid(), gone=gone.pid)
     heard_at = timezone.now() - timedelta(seconds=heard)
     ImportRun.objects.update(status="working", worker=name, heard_at=heard_at)
     run("--once", command="worker")
@@ -195,9 +197,16 @@ def test_the_worker_ends_with_its_parent(files, monkeypatch):
     run("--with-parent", command="worker")
 
 
+def test_between_imports_the_worker_seals_the_history(monkeypatch):
+    monkeypatch.setattr(worker, "PAUSE", 0)
+    monkeypatch.setattr(os, "getppid", iter([7, 7, 7, 1]).__next__)
+    make.make_exhibit()
+    run("--with-parent", command="worker")
+    assert verify().changes == Change.objects.count() > 0
+
+
 def test_a_worker_told_to_end_hands_the_run_back(files, monkeypatch):
     from collection.interchange.importing import running
-    from collection.management.commands import worker
 
     monkeypatch.setattr(running, "BATCH", 1)
     bring_in(files, "--dry-run")
