@@ -10,12 +10,14 @@ from collection.models.restriction import Superseded
 
 from .base import RecordStacked
 from .evidence import EvidenceAdmin, EvidenceInline
+from .forms import PlainForm
 from .restriction_board import BoardViews
 from .restriction_filters import OfRule, Standing
 from .steps import Step, StepForm
 
 UNDER_ASSESSMENT = Restriction.Conclusion.UNDER_ASSESSMENT
 RULE = ("rule", "kind", "instrument", "paragraph", "in_force_from", "in_force_until")
+FROM_RULE = {"kind", "instrument"}
 DECISION = ("conclusion", "assessor", "assessed_on", "evidence", "exemption_reference", "review_by", "public_statement")
 
 
@@ -28,10 +30,28 @@ class MayConclude:
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
+class RestrictionForm(PlainForm):
+    """Kind and instrument may be left empty where an entry of the rule book is chosen, which has them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in FROM_RULE & self.fields.keys():
+            self.fields[name].required = False
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("rule"):
+            for name in FROM_RULE & self.fields.keys():
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, "This is required, unless an entry of the rule book is chosen above.")
+        return data
+
+
 class RestrictionInline(MayConclude, EvidenceInline, RecordStacked):
     """Rules that may touch the exhibit. A conclusion is recorded on the restriction's own page."""
 
     model = Restriction
+    form = RestrictionForm
     fields = (*RULE, *DECISION)
     verbose_name_plural = "restrictions"
 
@@ -114,6 +134,7 @@ class DecideStep(Step):
 
 @admin.register(Restriction)
 class RestrictionAdmin(BoardViews, MayConclude, EvidenceAdmin):
+    form = RestrictionForm
     list_display = ("id", "exhibit", "kind", "instrument", "paragraph", "conclusion", "assessed_on", "review_by")
     list_display_links = ("id", "instrument")
     list_filter = (Standing, "kind", OfRule)

@@ -79,6 +79,9 @@ class RestrictionWriting(Writing):
             "review_by",
             "public_statement",
         )
+        extra_kwargs = {
+            name: {"required": False, "help_text": "Left out: as the rule has it."} for name in ("kind", "instrument")
+        }
         examples = {
             "exhibit": "4k7m2p9x0q",
             "rule": "unsc-1718-8a-i",

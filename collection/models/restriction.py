@@ -184,6 +184,14 @@ class Restriction(models.Model):
         rule = f"{self.instrument}, {self.paragraph}" if self.paragraph else self.instrument
         return f"{rule}: {self.get_conclusion_display()}"
 
+    def clean_fields(self, exclude=None):
+        """What is left empty of the rule is as the rule book has it."""
+        if self.rule_id:
+            for name, value in self.rule.rule().items():
+                if getattr(self, name) in ("", None):
+                    setattr(self, name, value)
+        super().clean_fields(exclude=exclude)
+
     def clean(self):
         super().clean()
         if self.conclusion != self.Conclusion.UNDER_ASSESSMENT:

@@ -117,6 +117,16 @@ def test_a_candidate_is_opened_and_another_dismissed(curator):
     assert board(curator)["candidates"] == []
 
 
+def test_a_restriction_is_recorded_by_an_entry_of_the_rule_book_or_in_words(cataloguer):
+    exhibit, rule = factories.make_exhibit(), factories.make_instrument(paragraph="8 (a)")
+    add = url(Restriction, "add")
+    assert set(complaints(submit(cataloguer, add, exhibit=exhibit.pk))) == {"kind", "instrument"}
+    assert submit(cataloguer, add, exhibit=exhibit.pk, rule=rule.pk).status_code == 302
+    assert submit(cataloguer, add, exhibit=exhibit.pk, kind="hazard", instrument="Radium").status_code == 302
+    said = list(Restriction.objects.order_by("id").values_list("kind", "instrument", "paragraph"))
+    assert said == [(rule.kind, rule.name, "8 (a)"), ("hazard", "Radium", "")]
+
+
 def test_who_may_not_decide_may_open_and_not_dismiss(cataloguer):
     candidate = factories.make_candidate()
     assert cataloguer.get(url(candidate, "dismiss")).status_code == 403

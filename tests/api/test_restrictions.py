@@ -51,6 +51,17 @@ def test_a_restriction_names_its_rule_where_the_reader_may_know_it(client, sign_
     assert len(client.get("/api/v1/restrictions/?rule=own").json()["results"]) == 1
 
 
+def test_a_restriction_takes_over_the_rule_it_names(sign_in, send):
+    exhibit, rule = make.make_exhibit(), make.make_instrument(paragraph="8 (a)", in_force_from="2006-10-14")
+    sign_in("cataloguer")
+    assert send("post", "/api/v1/restrictions/", {"exhibit": exhibit.public_id, "rule": rule.key}).status_code == 201
+    restriction = Restriction.objects.get()
+    assert (restriction.instrument, restriction.paragraph, restriction.kind) == (rule.name, "8 (a)", rule.kind)
+    assert str(restriction.in_force_from) == "2006-10-14"
+    refused = send("post", "/api/v1/restrictions/", {"exhibit": exhibit.public_id})
+    assert {error["field"] for error in refused.json()["errors"]} == {"kind", "instrument"}
+
+
 def test_nobody_else_learns_of_candidates(client, sign_in):
     candidate = make.make_candidate(exhibit=make.make_exhibit(published=True))
     for _ in ("visitor", "without a role"):
