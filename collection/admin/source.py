@@ -62,7 +62,8 @@ class SourceAdmin(RecordAdmin):
     def label(self, record):
         details = ", ".join(part for part in (record.publisher, record.published) if part)
         title = Truncator(record.title).chars(80)
-        return f"{title} ({details}) – {record.reliability}" if details else f"{title} – {record.reliability}"
+        graded = record.get_reliability_display()
+        return f"{title} ({details}): {graded}" if details else f"{title}: {graded}"
 
     def view_on_site(self, source):
         return source.get_absolute_url() if Source.objects.public().filter(pk=source.pk).exists() else None

@@ -8,6 +8,7 @@ from collection.models.claims import QUESTIONS, ClaimGroup, readings
 from collection.models.provenance import PositionKind
 
 KEPT = "as it stands: {}"
+OFFERED = 50  # notes to choose from for a link; others are linked on the note's own page
 
 
 class WeighForm(forms.Form):
@@ -30,20 +31,23 @@ class WeighForm(forms.Form):
         super().__init__(data, initial={"question": QUESTIONS[claim], "seen": group.version})
         self.group, self.may_link = group, may_link
         first_of = {note.pk: alike[0] for alike in self._readings() for note in alike}
+        worded = {alike[0].pk: alike[0] for alike in readings(group.notes)}  # the first note of each wording
+        own_words = {note.pk: alike[0].pk for alike in readings(group.notes) for note in alike}
         linked = {(pair.first_id, pair.second_id) for pair in group.contradictions}
         for note in group.notes:
-            others = [other for other in group.notes if other.pk != note.pk]
-            free = [other for other in others if (min(note.pk, other.pk), max(note.pk, other.pk)) not in linked]
+            others = [other for pk, other in worded.items() if pk != own_words[note.pk]]
+            differing = [other for other in group.notes if own_words[other.pk] != own_words[note.pk]]
+            free = [other for other in differing if (min(note.pk, other.pk), max(note.pk, other.pk)) not in linked]
             first = first_of[note.pk]
             self._add(note, "position", _positions(note), "Position")
             reason = forms.CharField(
                 widget=forms.Textarea(attrs={"rows": 2}), required=False, label="Its own reason", help_text="If any."
             )
             self.fields[f"reason_{note.pk}"] = reason
-            alike = "" if first == note else first.pk
+            alike = "" if own_words[note.pk] == first.pk else first.pk
             self._add(note, "same", _choices("nothing else here", others), "Says the same as", initial=alike)
             if may_link and free:
-                self._add(note, "against", _choices("nothing new", free), "Link as contradicting")
+                self._add(note, "against", _choices("nothing new", free[:OFFERED]), "Link as contradicting")
         if not may_link:
             del self.fields["question"]
 

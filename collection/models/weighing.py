@@ -92,7 +92,8 @@ class WeighingQuerySet(GatedQuerySet):
             if seen is not None and seen != group.version:
                 raise Overtaken(group)
             notes = {note.pk: note for note in group.notes}
-            linked = [(_known(notes, one), _known(notes, other)) for one, other in at_odds]
+            pairs = dict.fromkeys(tuple(sorted(pair)) for pair in at_odds)  # either may have named the other, or both
+            linked = [(_known(notes, one), _known(notes, other)) for one, other in pairs]
             if outcome == Weighing.Outcome.SAME:
                 same = [notes]
             judged = [wordings(_known(notes, pk) for pk in alike) for alike in same]
@@ -169,6 +170,9 @@ class Weighing(models.Model):
                 "accepted, say that they say the same, or that all can be true. Or leave it open.",
                 code="undecided",
             )
+
+
+Weighing.notes.through.append_only = frozenset()  # the list of what was weighed is as fixed as the weighing
 
 
 def _subject(record) -> tuple[str, int]:

@@ -103,7 +103,7 @@ def test_the_second_curator_is_told_what_the_first_decided(notes):
 
 
 def test_contradictions_are_linked_with_the_finding_or_left_open(notes):
-    pair = [(notes[2].pk, notes[0].pk)]
+    pair = [(notes[2].pk, notes[0].pk), (notes[0].pk, notes[2].pk)]
     weigh(notes, "left_open", at_odds=pair, question="Who made it?")
     link = Contradiction.objects.get()
     assert (link.first, link.second, link.is_open) == (notes[0], notes[2], True)
@@ -139,3 +139,5 @@ def test_a_weighing_is_never_edited_away(notes):
         Weighing.objects.filter(pk=weighing.pk).update(reason="Another.")
     with pytest.raises(IntegrityError), transaction.atomic():
         Weighing.objects.filter(pk=weighing.pk).delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        weighing.notes.clear()
