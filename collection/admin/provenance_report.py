@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -91,7 +92,7 @@ def _weighings(exhibit, user):
 
 def _contradictions(notes, user):
     ids = [note.pk for note in notes]
-    visible = Contradiction.objects.visible_to(user).filter(first__in=ids)
+    visible = Contradiction.objects.visible_to(user).filter(Q(first__in=ids) | Q(second__in=ids))
     return visible.select_related("first", "second", "decided_by").order_by("id")[:MOST]
 
 

@@ -4,7 +4,7 @@ import json
 
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 
@@ -13,8 +13,7 @@ from collection.interchange.citation import TYPES, Work
 
 from .etags import etag_of
 from .exporting import FORMAT
-from .openapi import DETAIL_PROBLEMS, READ_PROBLEMS, WRITE_PROBLEMS
-from .problems import CONTENT_TYPE, ProblemSerializer
+from .openapi import READ_ONE_PROBLEMS, refusals
 
 DEFAULT = "csl"
 _SCHEMAS = {
@@ -22,7 +21,7 @@ _SCHEMAS = {
     "bibtex": OpenApiTypes.STR,
     "text": OpenApiTypes.STR,
 }
-_PROBLEMS = {400: READ_PROBLEMS[400], 401: WRITE_PROBLEMS[401], **DETAIL_PROBLEMS}
+_PROBLEMS = {status: text for status, text in READ_ONE_PROBLEMS.items() if status != 406}
 
 
 def written(kind: str, work: Work) -> bytes:
@@ -51,10 +50,7 @@ class CitationMixin:
         parameters=[OpenApiParameter(FORMAT, enum=list(TYPES), default=DEFAULT, description="How it is written.")],
         responses={
             **{(200, TYPES[kind].partition(";")[0]): schema for kind, schema in _SCHEMAS.items()},
-            **{
-                (status, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
-                for status, text in sorted(_PROBLEMS.items())
-            },
+            **refusals(_PROBLEMS),
         },
     )
     @action(detail=True, methods=["get"])

@@ -1,16 +1,15 @@
 """What the OpenAPI description says of the exhibits' list beyond that of other lists."""
 
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from collection.filters.selection import ORDERS, RELEVANCE, SHOWN
 from collection.search.words import Field
 
 from .exhibit_facets import FACETS, MOST, FacetsSerializer
 from .exhibit_list import MATCH
-from .openapi import READ_PROBLEMS
+from .openapi import READ_PROBLEMS, refusals
 from .pagination import KeysetPagination
 from .parameters import Filters
-from .problems import CONTENT_TYPE, ProblemSerializer
 
 PART = {
     "type": "object",
@@ -102,9 +101,6 @@ describes_facets = extend_schema(
     filters=True,
     responses={
         (200, "application/json"): FacetsSerializer,
-        **{
-            (status, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
-            for status, text in READ_PROBLEMS.items()
-        },
+        **refusals(READ_PROBLEMS),
     },
 )

@@ -1,6 +1,6 @@
 """The provenance of one exhibit in the API: its text, the chain read in it, what sources say, and what is found."""
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 
@@ -8,8 +8,7 @@ from collection.models import ProvenanceNote
 from collection.models.told_chain import ToldChain, told_chain
 from collection.notation.provenance.analysis import KINDS
 
-from .openapi import DETAIL_PROBLEMS, READ_PROBLEMS, WRITE_PROBLEMS
-from .problems import CONTENT_TYPE, ProblemSerializer
+from .openapi import READ_ONE_PROBLEMS, refusals
 from .provenance_note import ProvenanceNoteSerializer
 from .reading import link
 
@@ -102,9 +101,6 @@ class ProvenanceSerializer(serializers.Serializer):
     analysis = FindingSerializer(many=True)
 
 
-_PROBLEMS = {**READ_PROBLEMS, 401: WRITE_PROBLEMS[401], **DETAIL_PROBLEMS}
-
-
 class ProvenanceMixin:
     """GET exhibits/{public_id}/provenance/."""
 
@@ -114,10 +110,7 @@ class ProvenanceMixin:
         parameters=[],
         responses={
             (200, "application/json"): ProvenanceSerializer,
-            **{
-                (status, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
-                for status, text in sorted(_PROBLEMS.items())
-            },
+            **refusals(READ_ONE_PROBLEMS),
         },
     )
     @action(detail=True, methods=["get"])

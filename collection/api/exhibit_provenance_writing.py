@@ -3,15 +3,15 @@
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as ModelError
 from django.http import Http404
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 
 from collection.models import Party, ProvenanceEvent
 
 from .exhibit_provenance import ProvenanceMixin, ProvenanceSerializer
-from .openapi import CHANGE_PROBLEMS, DETAIL_PROBLEMS, READ_PROBLEMS, WRITE_PROBLEMS
-from .problems import CONTENT_TYPE, ProblemSerializer, invalid
+from .openapi import CHANGE_PROBLEMS, DETAIL_PROBLEMS, READ_PROBLEMS, WRITE_PROBLEMS, refusals
+from .problems import invalid
 from .writing import Flag, HandleField, Strict, Text, Whole, Writing
 
 MOST = 1_000  # links whose parties one request decides
@@ -107,10 +107,7 @@ def _described(request_serializer, summary: str, what: str):
         request=request_serializer,
         responses={
             (200, "application/json"): ProvenanceSerializer,
-            **{
-                (status, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
-                for status, text in sorted(_PROBLEMS.items())
-            },
+            **refusals(_PROBLEMS),
         },
     )
 

@@ -21,7 +21,16 @@ WRITE_PROBLEMS = {
 }
 DETAIL_PROBLEMS = {404: "There is no such record, or it is not public."}
 CHANGE_PROBLEMS = {412: "The record was changed since it was read.", 428: "If-Match is missing."}
+READ_ONE_PROBLEMS = {**READ_PROBLEMS, 401: WRITE_PROBLEMS[401], **DETAIL_PROBLEMS}
 WHAT = {"create": "Create", "partial_update": "Change", "list": "List", "retrieve": "Read"}
+
+
+def refusals(problems: dict[int, str]) -> dict:
+    """The answers that refuse something, for an operation: `problems` says of each status what it means."""
+    return {
+        (status, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
+        for status, text in sorted(problems.items())
+    }
 
 
 class Schema(AutoSchema):
@@ -73,10 +82,7 @@ class Schema(AutoSchema):
             answers[304] = OpenApiResponse(description="Unchanged since the ETag in If-None-Match.")
             if self.view.resource == "exhibits":
                 problems[410] = "The exhibit left the collection."
-        return answers | {
-            (status, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
-            for status, text in sorted(problems.items())
-        }
+        return answers | refusals(problems)
 
     def get_override_parameters(self):
         if not isinstance(self.view, RecordViewSet):

@@ -1,7 +1,7 @@
 """What a source claims, in the API: its notes a page at a time, and how often it was right by the museum's reading."""
 
 from django.db import router
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
@@ -14,16 +14,14 @@ from collection.models.provenance import PositionKind
 from collection.models.track_record import track_record
 from collection.search.index import Index
 
-from .openapi import DETAIL_PROBLEMS, READ_PROBLEMS, WRITE_PROBLEMS
+from .openapi import READ_ONE_PROBLEMS, refusals
 from .parameters import whole
-from .problems import CONTENT_TYPE, ProblemSerializer
 from .provenance_note import ProvenanceNoteSerializer
 from .reading import address
 
 TAKEN = {"position", "page_size", "cursor"}
 SIZE, LARGEST = 20, 50  # exhibits on a page
 NOTE = tuple(name for name in ProvenanceNoteSerializer.Meta.public if name != "source")
-_PROBLEMS = {**READ_PROBLEMS, 401: WRITE_PROBLEMS[401], **DETAIL_PROBLEMS}
 
 
 class RecordOfClaims(serializers.Serializer):
@@ -69,10 +67,7 @@ class SourceClaimsMixin:
         ],
         responses={
             (200, "application/json"): ClaimsSerializer,
-            **{
-                (status, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
-                for status, text in sorted(_PROBLEMS.items())
-            },
+            **refusals(READ_ONE_PROBLEMS),
         },
     )
     @action(detail=True, methods=["get"])

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import ValidationError as Refused
 from django.db import router
 from django.urls import reverse
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny
@@ -18,8 +18,7 @@ from collection.models import Exhibit
 from . import parameters
 from .base import StrictMixin
 from .kept import index_of
-from .openapi import READ_PROBLEMS
-from .problems import CONTENT_TYPE, ProblemSerializer
+from .openapi import READ_PROBLEMS, refusals
 from .reading import address, root_of
 from .visitors import VisitorsMixin, answer, json_of
 
@@ -71,10 +70,7 @@ class Suggest(VisitorsMixin, StrictMixin, APIView):
         ],
         responses={
             (200, "application/json"): SuggestionsSerializer,
-            **{
-                (status, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
-                for status, text in READ_PROBLEMS.items()
-            },
+            **refusals(READ_PROBLEMS),
         },
     )
     def get(self, request):
