@@ -52,13 +52,19 @@ FAR = (
 
 
 @pytest.fixture
-def swept(django_db_blocker):
-    """Asked for before `db`, it sweeps up the dead rows after it, which the other tests would walk past."""
+def swept(django_db_setup, django_db_blocker):
+    """Asked for before `db`, it sweeps up dead rows: before it those of other tests, which would blur what the planner
+    knows of the tables; after it its own, which the other tests would walk past."""
+
+    def sweep():
+        if connection.vendor == "postgresql":
+            with django_db_blocker.unblock(), connection.cursor() as cursor:
+                cursor.execute("VACUUM")
+                connection.close()
+
+    sweep()
     yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("VACUUM")
-            connection.close()
+    sweep()
 
 
 @contextmanager
