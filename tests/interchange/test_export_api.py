@@ -35,7 +35,7 @@ def rows(client, address):
     return [dict(zip(header, map(unguarded, row), strict=False)) for row in found]
 
 
-STAFF_ONLY = {"restriction-candidates"}
+STAFF_ONLY = {"restriction-candidates", "disagreements"}
 
 
 @pytest.mark.parametrize("role", [None, "curator"])
