@@ -104,10 +104,10 @@ def test_links_and_pipes(tmp_path, mode):
 
 def test_bombs(tmp_path):
     path = forged(tmp_path / "a.zip", (TABLE, b" " * 200_000_000))
-    started = time.monotonic()
+    started = time.process_time()
 
     assert "would unpack to 200,000,000 bytes" in refused(path)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_parts_that_share_their_bytes(tmp_path):

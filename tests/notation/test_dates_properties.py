@@ -87,9 +87,9 @@ def test_time_grows_with_length_and_no_faster(unit, frame):
         text = frame % (unit * (length // len(unit)))
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             dates.read(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(100_000) < 30 * seconds(12_500) + 0.005

@@ -100,9 +100,9 @@ def test_snippets_are_pieces_of_the_text(query, texts):
 def test_a_long_text_and_many_words_take_little_time():
     query = parse(" ".join(f"a{n}" for n in range(30)))
     text = " ".join(f"a{n % 30}" for n in range(100_000))
-    started = time.perf_counter()
+    started = time.process_time()
     assert Highlighter(query).snippets([(Field.TEXT, text)])
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 @given(

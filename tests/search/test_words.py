@@ -144,9 +144,9 @@ def test_a_stream_ends_where_the_databases_do():
 @pytest.mark.parametrize("kind", ["a", "a ", "é", "한", "ㄱㅏ", "\u0301", "\0", "\ud800", "\u202e", "½", "\U0001f600"])
 def test_a_hundred_kilobytes_are_read_at_once(kind):
     text = kind * (100_000 // len(kind))
-    started = time.perf_counter()
+    started = time.process_time()
     words(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_which_runs_have_no_blanks():
