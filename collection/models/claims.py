@@ -85,8 +85,9 @@ class ClaimGroup:
     def mark_since(self, version: str) -> None:
         """Give each note, position, weighing and contradiction `is_new`: whether it came after `version` was read."""
         for last, some in zip(version.split(".")[1:], self._records(), strict=False):
+            read = int(last) if last.isdecimal() and len(last) < 19 else None  # whatever a form may say
             for one in some:
-                one.is_new = last.isdecimal() and one.pk > int(last)
+                one.is_new = read is not None and one.pk > read
 
     def _records(self) -> tuple[list, ...]:
         opinions = [opinion for note in self.notes for opinion in note.opinions]

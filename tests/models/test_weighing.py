@@ -98,6 +98,8 @@ def test_the_second_curator_is_told_what_the_first_decided(notes):
     group.mark_since(read)
     assert [(w.reason, w.is_new) for w in group.weighings] == [("Nobody has examined it.", True)]
     assert not any(note.is_new for note in group.notes)
+    group.mark_since("1." + "9" * 5_000 + ".²")
+    assert not any(note.is_new for note in group.notes)
     weigh(notes, "decided", positions=positions(notes, "accepted", "rejected", "rejected"), seen=group.version)
     assert [w.outcome for w in Weighing.objects.all()] == ["decided", "left_open"]
 
