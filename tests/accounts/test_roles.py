@@ -9,7 +9,7 @@ from django.core.management import call_command
 from accounts import roles
 
 # What is derived from the records, and written by the program alone.
-INDEX = ("bitmap", "generation", "indexentry", "run", "stale", "word")
+INDEX = ("bitmap", "disagreement", "generation", "indexentry", "partyname", "run", "seal", "stale", "word")
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +60,9 @@ def test_unknown_permission_waits_while_migrations_are_missing(monkeypatch):
 
 
 def test_no_role_deletes_or_rewrites_evidence():
-    kept = ("provenancenote", "position", "restriction", "source", "movement", "deaccession", "change", "changeset")
-    written_once = ("movement", "position", "change", "changeset", *INDEX)
+    kept = ("provenancenote", "position", "weighing", "restriction", "source", "movement", "deaccession", "change")
+    kept += ("changeset",)
+    written_once = ("movement", "position", "weighing", "change", "changeset", *INDEX)
     forbidden = {f"collection.delete_{model}" for model in kept}
     forbidden |= {f"collection.{verb}_{model}" for model in written_once for verb in ("change", "delete")}
 
