@@ -144,6 +144,7 @@ class ExhibitPage(PublicPage):
         known = [exhibit.pk, *(card["id"] for card in of_occasion.items)]
         restricted = self.may_have(Facet.RESTRICTION, range(1, len(RESTRICTION_KINDS) + 1), exhibit)
         return {
+            "kind": [exhibit.classification] if exhibit.classification else [],
             "terms": list(self.terms(exhibit)),
             "participations": self.ask(participations_in, exhibit.pk) if exhibit.has_participations else [],
             "restrictions": self.ask(restrictions_on, exhibit.pk) if restricted else [],

@@ -5,6 +5,8 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from collection.models.addresses import page
+
 register = template.Library()
 
 
@@ -55,6 +57,13 @@ def facet_values(facet) -> SafeString:
         for value in facet.values
     )
     return mark_safe(f'<ul class="facet__values">{"".join(values)}</ul>')
+
+
+@register.simple_tag
+def term_links(terms, parameter: str) -> SafeString:
+    """Terms in a row, each with the list of exhibits that it describes."""
+    address = f"{page('exhibit-list')}?{parameter}="
+    return mark_safe(", ".join(f'<a href="{address}{term.pk}">{escape(term.name)}</a>' for term in terms))
 
 
 @register.tag
