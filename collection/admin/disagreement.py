@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from collection.models import Disagreement, Weighing
-from collection.models.claims import QUESTIONS
+from collection.models.claims import QUESTIONS, alike
 from collection.models.history import Via, recording
 from collection.models.weighing import Overtaken
 
@@ -110,6 +110,8 @@ class DisagreementAdmin(ReadOnlyMixin, RecordAdmin):
 
     def _page(self, request, disagreement, form, may_weigh):
         subject = disagreement.exhibit or disagreement.occasion or disagreement.location
+        for weighing in form.group.weighings:
+            weighing.alike = alike(form.group.notes, weighing.same)
         context = {
             **self.admin_site.each_context(request),
             "title": QUESTIONS[disagreement.claim],

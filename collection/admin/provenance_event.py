@@ -33,6 +33,14 @@ class ProvenanceEventForm(RecordForm):
         choices=[("", "—"), *((method.slug, method.label) for method in METHODS.values())],
     )
 
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors:
+            try:
+                self.instance.check_bounds(self.changed_data)
+            except ValidationError as error:
+                self.add_error(None, error)
+
 
 @admin.register(ProvenanceEvent)
 class ProvenanceEventAdmin(RecordAdmin):

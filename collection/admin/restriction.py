@@ -91,6 +91,9 @@ class DecideForm(StepForm):
         self.initial |= {"assessor": self.request.user.get_full_name(), "seen": self.record.pk}
         for name in ("exemption_reference", "review_by", "public_statement"):
             self.initial.setdefault(name, getattr(self.record, name))
+        if self.record.public_statement:
+            said = f" It stands as it was said when the conclusion was: {self.record.get_conclusion_display()}."
+            self.fields["public_statement"].help_text += said
         unchecked = self.record.rule and not self.record.rule.is_checked
         warning = " Nobody has compared the rule book’s entry with the official text yet." if unchecked else ""
         self.fields["conclusion"].help_text = f"For {self.record.exhibit}.{warning}"
@@ -130,6 +133,9 @@ class DecideStep(Step):
             **{name: data[name] for name in names},
         )
         return f"Recorded: {decision}."
+
+    def next_page(self, admin, record):
+        return admin.change_url(Restriction.objects.latest(record))
 
 
 @admin.register(Restriction)

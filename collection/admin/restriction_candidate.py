@@ -1,6 +1,7 @@
 """Candidates of the rule book: read here, then opened as an assessment or dismissed with a reason."""
 
 from django.contrib import admin
+from django.urls import reverse
 
 from collection.models import Restriction, RestrictionCandidate
 
@@ -26,7 +27,11 @@ class OpenStep(Step):
 
     def run(self, request, record, data):
         restriction = Restriction.objects.open(candidate=record, by=request.user)
-        return f"Under assessment: {restriction.instrument} {restriction.paragraph} for {restriction.exhibit}."
+        return f"{restriction}, for {restriction.exhibit}."
+
+    def next_page(self, admin, record):
+        record.refresh_from_db()
+        return reverse("admin:collection_restriction_change", args=[record.restriction_id])
 
 
 class DismissForm(StepForm):

@@ -61,6 +61,10 @@ class Step:
         """Do it and return what to tell the person. Raises ValidationError; then nothing has changed."""
         raise NotImplementedError
 
+    def next_page(self, admin, record) -> str:
+        """Where the person goes on when it is done."""
+        return admin.change_url(record)
+
 
 class StepViews:
     """Mixin of an admin: a page for each of its `steps`, under the record's own address."""
@@ -112,7 +116,7 @@ class StepViews:
                 form.add_error(None, "Somebody saved something that this contradicts. Nothing was changed: look again.")
             else:
                 self.message_user(request, text, messages.SUCCESS)
-                return HttpResponseRedirect(self.change_url(record))
+                return HttpResponseRedirect(step.next_page(self, record))
         return self.step_page(request, step, form, [record])
 
     def step_page(self, request, step, form, records, **extra):

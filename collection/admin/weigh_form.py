@@ -15,7 +15,10 @@ class WeighForm(forms.Form):
     """Has four fields for each note of `group`, in `rows`: (note, its fields)."""
 
     outcome = forms.ChoiceField(
-        choices=Weighing.Outcome.choices, widget=forms.RadioSelect, label="What the museum makes of them"
+        choices=Weighing.Outcome.choices,
+        widget=forms.RadioSelect,
+        label="What the museum makes of them",
+        help_text="The positions decide it once every note has one and one answer is accepted.",
     )
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -23,7 +26,9 @@ class WeighForm(forms.Form):
         "that has none of its own.",
     )
     question = forms.CharField(
-        max_length=300, required=False, help_text="For what you link above as a contradiction: Who made the rifle?"
+        max_length=300,
+        required=False,
+        help_text="What those disagree about that you link above as a contradiction, such as: Who made the rifle?",
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -48,6 +48,12 @@ def readings(notes: Iterable, same: Sequence[Sequence[str]] = ()) -> list[list]:
     return list(found.values())
 
 
+def alike(notes: Iterable, same: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The answers of these notes that are worded differently and, by `same`, say one thing."""
+    groups = (list({wording(note.answer): note.answer for note in group}.values()) for group in readings(notes, same))
+    return [answers for answers in groups if len(answers) > 1]
+
+
 def wordings(notes: Iterable) -> list[str]:
     """The different wordings of their answers, in order."""
     return list(dict.fromkeys(wording(note.answer) for note in notes))

@@ -42,6 +42,10 @@ class DayField(Derived, models.BigIntegerField):
         return day and max(-LIMIT, min(LIMIT, dates.ordinal(day)))
 
 
+BEGIN = ("earliest_begin", "latest_begin")
+END = ("earliest_end", "latest_end")
+
+
 def _bound(name: str, help_text: str):
     return models.TextField(name, blank=True, validators=[validate_edtf], help_text=help_text)
 
@@ -156,6 +160,19 @@ class ProvenanceEvent(Record):
     def __str__(self):
         return f"{self.position}. {self.party_name or self.written[:60]}"
 
+    def check_bounds(self, changed) -> None:
+        """Refuse bounds that cannot all be true, where one of them is among the `changed`: a text may be wrong, and
+        whoever says only whom it means need not mend it."""
+        for first, last in (BEGIN, END, (BEGIN[0], END[1])):
+            if {first, last}.isdisjoint(changed):
+                continue
+            begin, end = (getattr(self, name) for name in (first, last))
+            if dates.is_edtf(begin) and dates.is_edtf(end):
+                earliest, latest = dates.bounds(begin)[0], dates.bounds(end)[1]
+                if earliest and latest and latest < earliest:
+                    words = self._meta.get_field(first).verbose_name
+                    raise ValidationError({last: f"{end} is over before {begin}, which stands under “{words}”."})
+
     @property
     def end(self) -> int:
         """Where its words end in the provenance text."""
@@ -191,6 +208,7 @@ class ProvenanceEvent(Record):
             setattr(self, name, values[name])
         self.is_edited = self.is_edited or bool(changed - {"party"})
         self.full_clean()
+        self.check_bounds(changed)
         self.save()
 
     def values(self) -> tuple:

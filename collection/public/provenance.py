@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from collection.models import Contradiction, Position, ProvenanceNote, Weighing
-from collection.models.claims import QUESTIONS, fingerprint, standing, wordings
+from collection.models.claims import QUESTIONS, fingerprint, readings, standing, wordings
 
 from .prepared import Prepared
 
@@ -41,8 +41,9 @@ class Claim:
 
     @property
     def reading(self) -> list[str]:
-        """The answers that the museum accepts."""
-        return list({wordings([note])[0]: note.answer for note in reversed(self.accepted)}.values())[::-1]
+        """The answers that the museum accepts; of those that it holds to say the same, the first."""
+        same = self.weighings[0].same if self.weighings else ()
+        return [notes[0].answer for notes in readings(self.accepted, same)]
 
 
 @dataclass

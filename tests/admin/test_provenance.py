@@ -94,6 +94,7 @@ def test_an_edited_link_stays_as_edited(curator, exhibit):
         "record_version": event.version,
     }  # fmt: skip
     assert curator.post(address, given | {"latest_begin": "c. 1904"}).status_code == 200
+    assert "is over before" in curator.post(address, given | {"earliest_begin": "1905"}).text
     assert curator.post(address, given).status_code == 302
     event.refresh_from_db()
     assert (event.party_name, event.latest_begin_day, event.is_direct, event.is_edited) == (

@@ -107,8 +107,9 @@ def test_the_board_as_a_file_is_whole(researcher):
 
 def test_a_candidate_is_opened_and_another_dismissed(curator):
     candidate, other = factories.make_candidate(), factories.make_candidate()
-    assert take(curator, candidate, "open").status_code == 302
+    opened = take(curator, candidate, "open")
     restriction = Restriction.objects.get(rule=candidate.instrument)
+    assert opened.url == url(restriction)
     assert (restriction.conclusion, restriction.recorded_by) == ("under_assessment", curator.user)
     assert complaints(take(curator, other, "dismiss", reason=""))["reason"]
     assert take(curator, other, "dismiss", reason="A toy of tin.").status_code == 302
@@ -156,6 +157,16 @@ def test_the_second_curator_sees_what_the_first_decided_and_loses_nothing(curato
     assert second.post(page, again).status_code == 302
     last = Restriction.objects.standing().get()
     assert (last.supersedes, last.conclusion, last.recorded_by) == (first, "does_not_apply", second.user)
+
+
+def test_who_decides_goes_on_to_the_decision_and_is_told_how_old_the_statement_is(curator):
+    restriction = factories.make_restriction(public_statement="Nothing is known yet.")
+    opened = curator.get(url(restriction, "decide")).context["form"]
+    assert opened.initial["public_statement"] == "Nothing is known yet."
+    assert "when the conclusion was: under assessment" in opened.fields["public_statement"].help_text
+    answer = take(curator, restriction, "decide", **DECISION)
+    assert answer.url == url(Restriction.objects.latest(restriction))
+    assert "under assessment" not in curator.get(answer.url).context["title"]
 
 
 def test_a_decision_without_its_next_review_is_refused(curator):

@@ -99,6 +99,16 @@ def test_the_second_of_two_curators_reads_what_the_first_decided(curator, addres
     assert [p.position for p in notes[0].positions.all()] == ["rejected", "accepted"]
 
 
+def test_the_second_reads_what_the_first_held_to_be_the_same(curator, address, notes):
+    one, other = notes
+    form = sent(curator, address, outcome="decided", reason="A mark.", **{f"same_{other.pk}": one.pk})
+    assert "waits since" in curator.get(address).text
+    assert form(**{f"position_{one.pk}": "accepted", f"position_{other.pk}": "accepted"}).status_code == 302
+    page = curator.get(address).text
+    assert "Said to be the same: “Made in &lt;Tula&gt;”, “Korean artisans”." in page
+    assert "waits since" not in page
+
+
 def test_nor_does_a_position_on_one_note_go_over_another_unread(curator, notes):
     second = signed_in(make.make_user("curator", username="second"))
     opened = second.get(url(notes[0], "assess")).context["form"]

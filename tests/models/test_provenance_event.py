@@ -1,6 +1,7 @@
 """The chain of an exhibit follows its provenance text and keeps what a curator decided."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from collection.models import Change, Exhibit, IndexEntry, ProvenanceEvent
 from collection.models.chain import merged
@@ -44,6 +45,27 @@ def test_what_a_curator_confirmed_outlives_another_reading():
     assert chain[3].method == "on_loan"
     assert chain[1].latest_begin == "1906"
     assert all(exhibit.provenance_text[event.start : event.end] == event.written for event in chain)
+
+
+@pytest.mark.parametrize(
+    "values", [{"earliest_begin": "1911"}, {"latest_begin": "1904", "earliest_begin": "1905"}, {"latest_end": "1909"}]
+)
+def test_bounds_that_cannot_all_be_true_are_refused(values):
+    exhibit = make.make_exhibit(provenance_text="John Smith, Paris, by 1905 until at least 1910.")
+    (event,) = ProvenanceEvent.objects.read(exhibit=exhibit)
+    with pytest.raises(ValidationError, match="is over before"):
+        event.edit(values)
+    event.refresh_from_db()
+    assert (event.latest_begin, event.earliest_end, event.is_edited) == ("1905", "1910", False)
+
+
+def test_a_text_that_is_wrong_keeps_nobody_from_saying_whom_it_means():
+    exhibit = make.make_exhibit(provenance_text="John Smith, Paris.")
+    (event,) = ProvenanceEvent.objects.read(exhibit=exhibit)
+    ProvenanceEvent.objects.filter(pk=event.pk).update(earliest_end="1910", latest_end="1909")
+    event.refresh_from_db()
+    event.edit({"party": make.make_party(name="John Smith")})
+    assert event.party.name == "John Smith"
 
 
 def test_reading_an_unchanged_text_again_writes_nothing():

@@ -50,6 +50,14 @@ def test_two_curators_in_turn_leave_the_last_reading_and_the_earlier_ones(client
     assert 'The museum: disputed</span> <span class="sub">since 3 March 2026' in rest
 
 
+def test_what_says_the_same_is_read_once_and_what_does_not_stands_line_by_line(client, notes):
+    taken = ("accepted", "accepted", "rejected")
+    weigh(notes, "decided", *taken, same=[{notes[0].pk, notes[1].pk}], reason="Tula is in Russia.")
+    assert '<p class="verdict__answer">Tula</p>' in page(client, notes)
+    weigh(notes, "compatible", reason="Both can be true.")
+    assert '<ul class="verdict__answer"><li>Tula</li><li>Made in Russia</li></ul>' in page(client, notes)
+
+
 def _date_positions(days):
     """Put the positions, in their order, on other days, past the rule that none is edited."""
     from django.db import connection
