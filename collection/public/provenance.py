@@ -41,9 +41,14 @@ class Claim:
 
     @property
     def reading(self) -> list[str]:
-        """The answers that the museum accepts; of those that it holds to say the same, the first."""
+        """The answers that the museum accepts; of those that it holds to say the same, the best graded."""
         same = self.weighings[0].same if self.weighings else ()
-        return [notes[0].answer for notes in readings(self.accepted, same)]
+        return [min(notes, key=_grade).answer for notes in readings(self.accepted, same)]
+
+
+def _grade(note) -> tuple[str, int]:
+    """For comparing notes: the better graded is less."""
+    return note.source.reliability, note.credibility
 
 
 @dataclass

@@ -48,6 +48,14 @@ def test_lines_are_periods_too():
 # Who
 
 
+@pytest.mark.parametrize("heading", ["Provenance\n", "PROVENANCE:\r\n\n", "  Herkomst \n"])
+def test_a_heading_above_the_chain_is_no_owner(heading):
+    found = parse(f"{heading}Anna Weber, Bern, 1905; to Carl Brandt, 1912.")
+    assert [period.party.name.value for period in found.periods] == ["Anna Weber", "Carl Brandt"]
+    assert str(found).startswith(heading)
+    assert parse("Provenance Gallery, Bern, 1905").periods[0].party.name.value == "Provenance Gallery"
+
+
 def test_name_years_place_and_other_name():
     party = period("Mrs. Ada Stone (born Ada Hill) [c. 1860-1931], Leeds and London, England").party
 

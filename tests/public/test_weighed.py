@@ -50,12 +50,15 @@ def test_two_curators_in_turn_leave_the_last_reading_and_the_earlier_ones(client
     assert 'The museum: disputed</span> <span class="sub">since 3 March 2026' in rest
 
 
-def test_what_says_the_same_is_read_once_and_what_does_not_stands_line_by_line(client, notes):
-    taken = ("accepted", "accepted", "rejected")
-    weigh(notes, "decided", *taken, same=[{notes[0].pk, notes[1].pk}], reason="Tula is in Russia.")
-    assert '<p class="verdict__answer">Tula</p>' in page(client, notes)
+def test_what_says_the_same_is_read_once_in_the_words_that_are_graded_best(client, notes):
+    source = make.make_source(reliability="A")
+    best = make.make_note(exhibit=notes[0].exhibit, source=source, answer="The arms factory of Tula")
+    notes = [*notes, best]
+    taken = ("accepted", "rejected", "rejected", "accepted")
+    weigh(notes, "decided", *taken, same=[{notes[0].pk, best.pk}], reason="There is one works in Tula.")
+    assert '<p class="verdict__answer">The arms factory of Tula</p>' in page(client, notes)
     weigh(notes, "compatible", reason="Both can be true.")
-    assert '<ul class="verdict__answer"><li>Tula</li><li>Made in Russia</li></ul>' in page(client, notes)
+    assert '<ul class="verdict__answer"><li>Tula</li><li>The arms factory of Tula</li></ul>' in page(client, notes)
 
 
 def _date_positions(days):

@@ -1,10 +1,15 @@
-"""What stands within the chain and is of no link: citations in braces, and the dots of a gap."""
+"""What stands within the chain and is of no link: a heading, citations in braces, and the dots of a gap."""
 
 import re
 
 from collection.notation.provenance.values import Note, Period, Piece, Span
 
 _BRACES = re.compile(r"\{(?!\d{1,3}\})[^{}]{0,1200}\}")
+_HEADING = re.compile(
+    r"\s{0,99}(?:provenances?|ownership history|provenienz|herkomst|provenienza|procedencia)"
+    r"[ \t]{0,20}:?[ \t]{0,20}\r?\n",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?(?P<name>i|em|b|strong|u|span|a|br|p|li|ul|ol|div)\b[^<>\n]{0,120}>|&(?P<sign>amp|nbsp);")
 _NEW_LINE = {"br", "p", "li", "div"}
 _GAP = re.compile(r"[\s()\[\]]*(?:…|\.[ ]?\.)[\s.…()\[\]]*")
@@ -13,6 +18,12 @@ _GAP = re.compile(r"[\s()\[\]]*(?:…|\.[ ]?\.)[\s.…()\[\]]*")
 def citations(text: str, end: int) -> list[Span]:
     """The places of the citations in braces before `end`, "{Inventory of 1721, fol. 3.}"."""
     return [Span(*match.span()) for match in _BRACES.finditer(text, 0, end)] if "{" in text else []
+
+
+def heading(text: str) -> list[Span]:
+    """The place of the word above the chain that only says what it is: "Provenance" on a line of its own."""
+    found = _HEADING.match(text)
+    return [Span(*found.span())] if found else []
 
 
 def without_tags(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 
-from collection.notation.provenance.asides import citations, noted, without_tags
+from collection.notation.provenance.asides import citations, heading, noted, without_tags
 from collection.notation.provenance.blanks import blank
 from collection.notation.provenance.notes import MARKER, markers, section, without_remarks
 from collection.notation.provenance.reading import read_period
@@ -20,7 +20,7 @@ def parse(text: str, *, day_first: bool | None = None) -> Provenance:
     """
     below = section(text)
     cited = citations(text, below.end)
-    chain = without_tags(blank(text, cited, []))
+    chain = without_tags(blank(text, [*heading(text), *cited], []))
     cut: list[Stretch] = []
     pieces: list[Piece] = []
     for kind, start, end in without_remarks(chain, 0, below.end):
