@@ -14,6 +14,7 @@ from collection.models import Disagreement, Weighing
 from collection.models.claims import QUESTIONS, alike
 from collection.models.history import Via, recording
 from collection.models.weighing import Overtaken
+from collection.templatetags.museum import quoted
 
 from .base import RecordAdmin
 from .evidence import ReadOnlyMixin
@@ -61,7 +62,7 @@ class DisagreementAdmin(ReadOnlyMixin, RecordAdmin):
     @admin.display(description="What is said")
     def what_is_said(self, disagreement):
         some = [Truncator(answer).chars(70) for answer in disagreement.answers[:SHOWN]]
-        named = format_html_join(" / ", "“{}”", ((answer,) for answer in some))
+        named = format_html_join(" / ", "{}", ((quoted(answer),) for answer in some))
         return format_html("{}{}", named, " / …" if len(disagreement.answers) > SHOWN else "")
 
     @admin.display(description="About")

@@ -116,8 +116,9 @@ def analysed(chain: list[ProvenanceEvent], exhibit: dict, came: dict | None, par
 
 
 def bounds_in_words(event: ProvenanceEvent) -> str:
-    """The bounds in the field's words: "after 1918, by 1925, until at least 1942"; empty where there are none."""
-    begin, by, until, before = event.earliest_begin, event.latest_begin, event.earliest_end, event.latest_end
+    """The bounds in the field's words: "after 1918, by 5 May 1925, until at least 1942"; empty where there are none."""
+    bounds = (event.earliest_begin, event.latest_begin, event.earliest_end, event.latest_end)
+    begin, by, until, before = (dates.describe(bound) if dates.is_edtf(bound) else bound for bound in bounds)
     found = [begin] if begin and begin == by else [f"after {begin}"] * bool(begin) + [f"by {by}"] * bool(by)
     found += [f"until {until}"] if until and until == before else [f"until at least {until}"] * bool(until)
     return ", ".join(found + [f"until {before} at the latest"] * bool(before and before != until))

@@ -84,6 +84,12 @@ def sentence(text: str) -> str:
 
 
 @register.filter
+def quoted(text: str) -> str:
+    """In quotation marks, those within it made single."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+@register.filter
 def shortened(text, length):
     """At most so many characters, the last one an ellipsis if any are left out; a short text costs nothing."""
     return text if len(text) <= length else Truncator(text).chars(length)

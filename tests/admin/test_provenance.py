@@ -174,6 +174,9 @@ def test_a_report_costs_the_same_however_much_is_known(curator, exhibit):
 def test_bounds_in_words():
     words = [bounds_in_words(event) for event in merged(TEXT)]
     assert words == ["by 1905", "1951", "1960"]
+    assert [bounds_in_words(event) for event in merged("Anna Weber, 14 June 1912; Carl Brandt, by March 1938")] == [
+        "14 June 1912", "by March 1938",
+    ]  # fmt: skip
     line = chain_line(merged("Possibly Anna Weber, Bern, 1905; Carl Brandt, between 1920 and 1930; Dora Kern"))
     assert [(bool(bar.sure), len(bar.unsure)) for bar in line.bars] == [(False, 1), (True, 1), (False, 0)]
     assert chain_line(merged("Anna Weber; Carl Brandt")) is None

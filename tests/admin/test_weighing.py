@@ -45,6 +45,14 @@ def test_the_queue_shows_what_waits_and_what_is_asked_for(curator, notes):
     assert "Add" not in curator.get(QUEUE).context["title"]
 
 
+def test_quotation_marks_within_an_answer_are_single(curator):
+    exhibit = make.make_exhibit()
+    first = make.make_note(exhibit=exhibit, answer="“Fur hats”, in the plural")
+    make.make_note(exhibit=exhibit, answer="One hat")
+    for page in (QUEUE, reverse("admin:index"), url(Disagreement.objects.get(exhibit=first.exhibit))):
+        assert "“‘Fur hats’, in the plural”" in curator.get(page).text
+
+
 def test_the_notes_stand_side_by_side_with_the_meaning_of_their_grades(researcher, address):
     page = researcher.get(address).text
     for words in ("A telegram", "p. 3", "B – usually reliable", "2 – probably true", "6 – truth cannot be judged"):
