@@ -56,9 +56,12 @@ class AssessForm(StepForm):
         if self.last and data.get("last_position") != self.last.pk:
             self.data = self.data.copy()
             self.data["last_position"] = self.last.pk  # now it is read
+            who = self.last.decided_by or "Somebody"
             raise forms.ValidationError(
-                f"{self.last.decided_by or 'Somebody'} took a position since you opened this page: {self.last}, "
-                f"because: {self.last.reason} Nothing of yours was saved. Send it again if you decide otherwise.",
+                [
+                    f"{who} took a position since you opened this page: {self.last}. Their reason: {self.last.reason}",
+                    "Nothing of yours was saved. Send it again if you decide otherwise.",
+                ],
                 code="stale",
             )
         return data

@@ -176,6 +176,13 @@ class ProvenanceNote(models.Model):
         ):
             raise ValidationError({"supersedes": "A note supersedes one about the same thing."})
 
+    def unique_error_message(self, model_class, unique_check):
+        """That a note has one successor, and which it has."""
+        if unique_check != ("supersedes",):
+            return super().unique_error_message(model_class, unique_check)
+        later = ProvenanceNote.objects.get(supersedes=self.supersedes_id)
+        return ValidationError(f"Note {later.pk} already stands in its place. Supersede that one.", code="superseded")
+
 
 class PositionQuerySet(GatedQuerySet):
     def public(self):

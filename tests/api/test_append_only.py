@@ -50,7 +50,9 @@ def test_a_note_is_superseded_by_another(client, museum, sign_in, send):
     assert made.status_code == 201
     earlier = client.get(f"/api/v1/provenance-notes/{note.pk}/").json()
     assert earlier["superseded_by"]["url"] == made.headers["Location"]
-    assert send("post", "/api/v1/provenance-notes/", body).status_code == 400
+    again = send("post", "/api/v1/provenance-notes/", body)
+    assert again.status_code == 400
+    assert f"Note {made.json()['id']} already stands in its place." in again.json()["detail"]
 
 
 def test_a_restriction_is_recorded_without_a_conclusion(client, museum, sign_in, send):
