@@ -7,7 +7,7 @@ from itertools import chain
 
 from .entry_texts import texts_in
 from .query import Phrase, Prefix, Query, words_of
-from .words import LONGEST_WORD, Field, Token, is_unspaced, tokens, words
+from .words import LONGEST_WORD, Field, Token, fold, is_unspaced, tokens, words
 
 WIDTH = 160  # characters of a snippet, about
 BEFORE = 40  # of them before the first marked word
@@ -100,8 +100,10 @@ def _in_ascii(asked: list[tuple[int, _Leaf]], text: str) -> Iterator[tuple[int, 
 
 
 def _in_any(asked: list[tuple[int, _Leaf]], text: str) -> Iterator[tuple[int, list[Span]]]:
-    # Quick to tell that nothing is there, as in most texts.
-    there = set(words(text))
+    # Quick to tell that nothing is there, as in most texts: a word is a piece of the folded text.
+    folded = fold(text)
+    asked = [(number, leaf) for number, leaf in asked if leaf.lexemes[0] in folded]
+    there = set(words(text)) if asked else set()
     found = None
     for number, leaf in asked:
         if leaf.is_prefix:

@@ -90,6 +90,11 @@ def test_folding_twice_changes_nothing(text):
 
 @settings(max_examples=300)
 @given(HOSTILE)
+def test_a_word_is_a_piece_of_the_folded_text(text):
+    assert all(word in fold(text) for word in words(text))
+
+
+@given(HOSTILE)
 def test_words_hold_nothing_that_a_tokenizer_would_split(text):
     for word in words(text):
         assert 0 < len(word) <= LONGEST_WORD
