@@ -76,3 +76,10 @@ def test_one_of_several_makers_is_taken_away():
 def test_a_field_takes_the_column_sent_last():
     sent = assigned(TEXT, {"name": UNUSED, "text": "title"})
     assert (table(sent)["name"], table(sent)["text"]) == (UNUSED, "title")
+
+
+def test_a_column_sent_to_the_makers_brings_in_those_who_are_named():
+    mapping = Mapping.load(assigned('[fields]\naccession_number = "number"\n', {"text": "parties"}))
+    drafts = [mapping.draft(Row(2, "x.csv", {"number": "1", "text": text})) for text in ("Ann Cup", "unknown")]
+    assert [[(party.role, party.name) for party in draft.parties] for draft in drafts] == [[("maker", "Ann Cup")], []]
+    assert mapping.unknown_columns(["number", "text"]) == []

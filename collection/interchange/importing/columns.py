@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from collection.interchange.draft import FIELDS, VOCABULARIES
 from collection.interchange.mapping import Mapping, toml
+from collection.interchange.mapping.propose_people import NAMED
 from collection.interchange.readers import Row
 from collection.interchange.readers.rows import shown
 
@@ -20,7 +21,7 @@ TARGETS = {
     "acquisition.number": "Acquisition: number",
     "acquisition.donors": "Acquisition: giver",
 }
-_LISTS = {"parties": {"role": "maker"}, "acquisition.donors": {}}  # targets that take several columns
+_LISTS = {"parties", "acquisition.donors"}  # targets that take several columns
 
 
 @dataclass
@@ -102,7 +103,7 @@ def _remove(document: dict, target: str, name: str) -> None:
 def _put(document: dict, target: str, name: str) -> None:
     table, key = _table(document, target)
     if target in _LISTS:
-        table.setdefault(key, []).append({"name": name, **_LISTS[target]})
+        table.setdefault(key, []).append({"name": {"from": name, "steps": [*NAMED]}})
     else:
         table[key] = name
 

@@ -6,6 +6,7 @@ from collection.interchange.mapping import (  # noqa: F401  each registers its s
     countries,
     credit_lines,
     measure_steps,
+    nobody,
     party_steps,
     rights_steps,
     text_steps,

@@ -8,7 +8,7 @@ from collection.interchange.mapping import toml
 from collection.interchange.mapping.column_facts import Column, bare, choose, column_names, columns_of, lists_of
 from collection.interchange.mapping.credit_lines import method_of
 from collection.interchange.mapping.measure_steps import unit_of
-from collection.interchange.mapping.propose_people import KEPT, People
+from collection.interchange.mapping.propose_people import KEPT, NAMED, People
 from collection.interchange.mapping.value_steps import read_date
 from collection.interchange.readers.rows import Row, shown
 
@@ -167,7 +167,7 @@ class _Proposal:
         if self.people.donors:
             found["donors"] = [self.people.donors]
         elif donor := self._take("donor", "name"):
-            found["donors"] = [{"name": donor}]
+            found["donors"] = [{"name": {"from": donor, "steps": [*NAMED]}}]
         return found
 
     def _read_credit_line(self, acquisition: dict, written) -> None:

@@ -8,6 +8,7 @@ from collection.interchange.mapping.value_steps import life, read_date
 from collection.interchange.readers.rows import Row
 
 KEPT = {"date": "keep", "impossible": "warn"}
+NAMED = ("trim", "named")  # somebody, and not "unknown"
 _ROLE_AND_NAME = re.compile(r"[A-Z][\w /-]{2,30}: ?[A-ZÀ-Ž]")
 _TURNED = re.compile(r"[^,;|]+, [^,;|]+")
 
@@ -29,15 +30,15 @@ class People:
             if surely or bare(name.rpartition(".")[2]) in column_names()["party"]["name"]:
                 taken: set[str] = set()
                 if path := choose(inner, column_names()["nested"]["name"], taken, is_deep=True):
-                    party = {"each": f"{name}[]", "name": path}
+                    party = {"each": f"{name}[]", "name": {"from": path, "steps": [*NAMED]}}
                     if others := choose(inner, column_names()["nested"]["other_names"], taken, is_deep=True):
                         party["other_names"] = others
                     party |= self._person(inner, taken, is_deep=True)
                     if inner[path].share(lambda value: re.search(r"\S \([^()]+\)$", value)) > 0.5:
                         party = _with_life_in_brackets(path) | party
-                        party["name"] = {"from": path, "steps": [{"match": r"^[^(]+"}, "trim"]}
+                        party["name"] = {"from": path, "steps": [{"match": r"^[^(]+"}, *NAMED]}
                     elif inner[path].share(_TURNED.fullmatch) > 0.5:
-                        party["name"] = {"from": path, "steps": ["name_order"]}
+                        party["name"] = {"from": path, "steps": ["name_order", *NAMED]}
                     return self._by_role(party, inner)
         path = choose(self.columns, column_names()["party"]["name"], self.taken)
         if path is None:
@@ -49,7 +50,7 @@ class People:
         if column.share(_ROLE_AND_NAME.match) > 0.5:
             return [party | _with_role_before(path)]
         turned = column.share(_TURNED.fullmatch) > 0.5
-        party["name"] = {"from": path, "steps": ["name_order"]} if turned else path
+        party["name"] = {"from": path, "steps": ["name_order", *NAMED] if turned else [*NAMED]}
         return [party | self._person(self.columns, self.taken)]
 
     def _person(self, columns: dict[str, Column], taken: set[str], is_deep: bool = False) -> dict:
@@ -83,7 +84,7 @@ class People:
             return []
         stem = path.rpartition(".")[0]
         inner = {each: column for each, column in self.columns.items() if each.startswith(f"{stem}.")}
-        return [{"name": path} | self._person(inner, self.taken, is_deep=True)]
+        return [{"name": {"from": path, "steps": [*NAMED]}} | self._person(inner, self.taken, is_deep=True)]
 
     def _by_role(self, party: dict, inner: dict[str, Column]) -> list[dict]:
         """Makers, owners and donors of one list apart, where a column says which is which."""
@@ -94,7 +95,7 @@ class People:
         if not donors and not owners:
             return [party]
         plain = {key: party[key] for key in ("each", "name")}
-        name = plain["name"] if isinstance(plain["name"], dict) else {"from": plain["name"], "steps": []}
+        name = plain["name"]
         if inner[name["from"]].share(lambda value: value.startswith("(")):
             plain["name"] = name | {"steps": ["unwrap", *name["steps"]]}  # (M. Knoedler & Co.): dealers in brackets
         if donors:
@@ -107,7 +108,7 @@ def _with_role_before(path: str) -> dict:
     """Of "Artist: Jan Steen (Dutch, 1626–1679)": the name, the part that he had, and what stands in brackets."""
     role = {"match": r"^([^:(]+):"}
     return _with_life_in_brackets(path) | {
-        "name": {"from": path, "steps": [{"match": r"^(?:[^:(]+:)?([^(]+)"}, "trim"]},
+        "name": {"from": path, "steps": [{"match": r"^(?:[^:(]+:)?([^(]+)"}, *NAMED]},
         "role": {"from": path, "steps": [role, "role"]},
         "note": {"from": path, "steps": [role, "role_note"]},
         "country": {"from": path, "steps": [{"match": r"\(([^,;)]+)"}, {"country": "name", "otherwise": "none"}]},
