@@ -105,7 +105,8 @@ _KINDS = {
     "after": r"(?:sometime |shortly |soon |some time |possibly )?after|not before|no earlier than|not earlier than|"
     r"in or after|nach|après|na|dopo il|después de",
     "between": r"(?:sometime )?between|zwischen|entre|tussen|tra il",
-    "in": r"in|during|im Jahre|im|en|sometime in|at some time in|nel",
+    "in": r"in|during|im Jahre|im|en|sometime in|at some time in|nel|(?:inventory|inv\.)(?: of)?|"
+    r"inventaire de|Inventar von|inventario del",
     "begin": r"from|since|as of|beginning(?: in)?|starting(?: in)?|on|dated|ab|seit|depuis|am|le|in the|the|sinds|"
     r"vanaf|dal|desde|op|il|el",
 }

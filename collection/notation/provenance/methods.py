@@ -26,7 +26,7 @@ sale | Purchase | +
     purchased; bought; by purchase; purchase; museum purchase; acquired by purchase; purchased directly;
     puchased; sold directly; sold again; resold; sold; gekauft; angekauft; ankauf; kauf; verkauft; verkauf;
     acheté; achetée; achat; vendu; vendue; gekocht; aangekocht; aankoop; verkocht; acquistato; acquistata;
-    acquisto; bt; venduto; venduta; comprado; comprada; vendido; vendida
+    acquisto; bt; bt.; venduto; venduta; comprado; comprada; vendido; vendida
 private_sale | Private sale | +
     privately purchased; sold privately; private sale; by private treaty; sold by private treaty; purchased
     privately; by private sale

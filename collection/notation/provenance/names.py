@@ -93,11 +93,15 @@ HOUSE = re.compile(
     r"Böhler|"
     r"Frederik Muller|Freeman|Butterfields?|Doyle|Swann|Skinner|Wright|Palais Galliera|Versteigerungs|Auktions)",
 )
+TRADED = re.compile(
+    r"(?:\b(?:Galler(?:y|ies)|Galerie|Galleria|and Co|Inc|Ltd|Fine Arts?|Kunsthandel|dealer|Knoedler|Duveen|"
+    r"Durand-Ruel|Wildenstein|Colnaghi|Agnew|Seligmann|Goupil|Vollard|Rosenberg &)|& (?:Co|Cie|Sons?))\b"
+)
 STARTS_NAME = re.compile(
     r"[\"'“‘]?(?:[^\W\d_a-z]|\d{1,3}[a-z]*[ ][A-Z]|\d{1,3}[a-z]{3}|(?:the |an? )?(?:artist|donor|sitter|museum|"
     r"private|unknown|unidentified|unnamed|"
     r"anonymous|estate|artist['’]s|family|heirs|executors|trustees|descendants|dealer|(?:baron(?:ne)?|"
-    r"vi?comte(?:sse)?|marquis[ea]?|"
+    r"(?:vi)?comte(?:sse)?|marquis[ea]?|"
     r"duc|duchesse|prince(?:sse)?|chevalier|abbé|sir|lord|héritiers?) |"
     r"(?:(?:de|di|da|von|van|vom|del|della|du|le|la|les|ter|ten|zu) |d['’])+(?:(?:der|den|dem|het) |l['’]|la |las |"
     r"los )?"

@@ -26,6 +26,8 @@ _ONWARD_TAIL = re.compile(
     r"transferred|exchanged|restituted|presented) (?:to|by|with)|(?:then )?by (?:descent|inheritance|bequest|gift) "
     r"(?:to|through|within|in)|"
     r"confiscated by|seized by|looted by|restituted to|bought in|unsold|inherited by|purchased by|bought by|"
+    r"(?<=, )bt\.?(?: by)?(?= (?:the )?[A-ZÀ-Ý](?:(?! for )[^,;()]){1,40}"
+    r"(?:,\s*(?:\d|[£$]|for )[^()]{0,40})?[\s,.)]*$)|"
     r"upon (?:his|her|their) death)"
 )
 _LEADING = re.compile(

@@ -7,7 +7,6 @@ from collection.notation.provenance.names import (
     ALIAS,
     COLLECTION,
     GROUP,
-    HOUSED,
     KINSHIP,
     MARK,
     ORGANISATION,
@@ -18,6 +17,7 @@ from collection.notation.provenance.names import (
     TITLE,
 )
 from collection.notation.provenance.naming import Naming, read
+from collection.notation.provenance.place_first import leading_places
 from collection.notation.provenance.places import is_place, is_state_name, may_be_place
 from collection.notation.provenance.values import Life, Party, Read, Span
 
@@ -85,8 +85,13 @@ def read_party(
         return None
     if is_state and len(segments) == 1 and is_state_name(text[slice(*segments[0])]):
         return Party(read(text, *segments[0]))
-    if len(segments) > 1 and is_place(text[slice(*segments[0])]) and HOUSED.match(text, *segments[1]):
-        segments[:2] = segments[1::-1]  # "Paris, musée du Louvre"
+    ahead = leading_places(text, segments, mine)
+    if ahead:  # "Paris, musée du Louvre"
+        found["place"] = read(text, segments[0].start, segments[ahead - 1].end)
+        segments = segments[ahead:]
+        collection = COLLECTION.match(text, *segments[0])
+        if collection and collection.end() < segments[0].end:
+            segments[0] = Span(collection.end(), segments[0].end)
     naming = Naming(text, segments, found, max((life.start for life in mine), default=-1))
     if naming.name is None:
         return None

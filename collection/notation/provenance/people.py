@@ -37,6 +37,9 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _HEARSAY = re.compile(r"(?:[Ss]aid to (?:be|have come|come)|[Rr]eportedly) from\b")
+_ABOVE = re.compile(r"[\s,]*(?:the )?(?:above|preceding|foregoing)[\s,.]*")
+_BOUGHT = re.compile(r"\b(?:bought(?: by)?|bt\.?)\s+$")
+_SALEROOM = re.compile(r"Drouot|Sotheby|Christie['’]s|Bonhams|Parke[- ]Bernet|Dorotheum|Lempertz")
 _FUND = re.compile(r"\b(?:Fund|Funds|Endowment)\b")
 _TRADE = re.compile(r"\b(?:Galler(?:y|ies)|Galerie|Galleria|Auction)\b")
 _TO = re.compile(r"(?<=[\s,])to\s+(?=(?:the |an? |present |Museum|CMOA|[(\"“]?[A-ZÀ-Ý]))")
@@ -79,6 +82,9 @@ def read_people(
     roles = {role for role, _, _ in named}
     people = {}
     for role, first, last in named:
+        if role in ("from", "of") and _ABOVE.fullmatch(words, first, last):
+            covered.append(Span(first, last))  # the party of the link before, which need not be named again
+            continue
         field = target(role, said, roles, words[first:last])
         if field is None or field in people:
             continue
@@ -87,6 +93,8 @@ def read_people(
         is_fund = party and field == "party" and role == ""
         if party and not (is_fund and _FUND.search(party.name.value)):
             people[field] = party
+            bought = _BOUGHT.search(words, max(start, first - 12), first)
+            covered += [Span(*bought.span())] if bought else []
             covered += [Span(value.start, value.end) for value in party if isinstance(value, Read)]
     if "for" in roles and "party" not in people and "agent" in people:
         people["party"] = people.pop("agent")
@@ -103,7 +111,8 @@ def _name_method(phrase: re.Match | None, named: list, people: dict, fields: dic
         if method == "consignment" and "party" not in people and "venue" in people:
             people["party"] = people.pop("venue")
     elif "method" not in fields and "party" in people and HOUSE.search(people["party"].name.value):
-        told = sale and (sale.sale_number or sale.lot)
+        is_auctioneer = _SALEROOM.search(people["party"].name.value)
+        told = sale and (sale.sale_number or sale.lot or (sale.number if is_auctioneer else None))
         if told:
             fields["method"] = Read("consignment", told.start, told.end)
 

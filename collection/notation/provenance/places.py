@@ -80,7 +80,8 @@ def _names(listed: str) -> set[str]:
 
 _STATES_OF_THE_WORLD = _names(_COUNTRIES)
 _ABBREVIATIONS = {name.casefold() for name in _ABBREVIATED.split()}
-PLACES = _names(_COUNTRIES) | _names(_STATES) | _names(_COUNTIES) | _names(_CITIES) | _ABBREVIATIONS
+CITIES = _names(_CITIES) | {"new york"}
+PLACES = _names(_COUNTRIES) | _names(_STATES) | _names(_COUNTIES) | CITIES | _ABBREVIATIONS
 _STATE_ENDS = _names(_STATES) | _names(_COUNTRIES) | _ABBREVIATIONS
 _JOINTS = re.compile(r"\s+(?:and|und|et|or|&|also|then|later)\s+|\s*/\s*|\s*,\s*")
 _EDGES = re.compile(r"^(?:the|of|in|near|nr\.|from|at|both|and|bei|à|zu)\s+|\s*(?:\(\?\)|\?|\.)$", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collection.notation.provenance import dates
 from collection.notation.provenance.blanks import blank, is_prose, shifted, unread
 from collection.notation.provenance.certainty import CERTAINTY, degree
 from collection.notation.provenance.lives import lives as find_lives
-from collection.notation.provenance.names import HOUSE
+from collection.notation.provenance.names import HOUSE, TRADED
 from collection.notation.provenance.notes import MARKER, markers
 from collection.notation.provenance.onward import onward_place, without_clause
 from collection.notation.provenance.parties import collector_marks
@@ -33,7 +33,7 @@ _MAY_CITE = re.compile(r"[\[(]|\bper\b|[Aa]ccording")
 _YEAR = re.compile(r"\d{4}")
 _DOUBT = re.compile(r"[)\]](?P<mark>\?)\s*$")  # "(Paul Cassirer, Berlin)?"
 _ACQUIRED = re.compile(  # "(acquired from the above in 1962)", as auction houses write
-    r"(?<=\w) \((?P<how>(?:acquired|purchased|bought|by descent|gift|inherited)\b[^();]{0,120})\)(?=\s*$)"
+    r"(?<=\w) \((?P<how>(?:acquired|purchased|bought|bt|by descent|gift|inherited)\b[^();]{0,120})\)(?=\s*$)"
 )
 _LAST_BRACKET = re.compile(r"\((?P<dates>[^()]{0,60}\d{4}[^()]{0,30})\)\s*$")
 _STAY = re.compile(r"\d ?[-–—]|[-–—] ?\d|until|before|after|by |since|from|to ")
@@ -163,23 +163,14 @@ def _read_words(
 
 
 def _is_traded(words: str, start: int, end: int) -> bool:
-    return (
-        HOUSE.search(words, start, end) is not None
-        or re.search(
-            r"\b(?:Galler(?:y|ies)|Galerie|Galleria|& Co|and Co|& Cie|Inc|Ltd|Fine Arts?|Kunsthandel|dealer|"
-            r"Knoedler|Duveen|"
-            r"Durand-Ruel|Wildenstein|Colnaghi|Agnew|Seligmann|Goupil|Vollard|Rosenberg & |& Sons?)\b",
-            words[start:end],
-        )
-        is not None
-    )
+    return HOUSE.search(words, start, end) is not None or TRADED.search(words, start, end) is not None
 
 
 def _unwrapped(words: str, start: int, end: int, wrap: str) -> tuple[int, int, bool, bool]:
     """The words within the brackets around a whole period, whether those are a dealer's and whether square."""
     is_dealer, is_bracketed = wrap == "(", wrap == "["
     while True:
-        while start < end and (words[start].isspace() or words[start] in ",:–—-.*•·"):
+        while start < end and (words[start].isspace() or words[start] in ",:–—-.*•·→⇒=>"):
             start += 1
         while start < end and (words[end - 1].isspace() or words[end - 1] in ",:"):
             end -= 1

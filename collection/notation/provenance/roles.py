@@ -94,7 +94,7 @@ def is_method(words: str, phrase: re.Match, end: int) -> bool:
         return not (said == "taken" and connector["word"].casefold() == "to")  # "taken to Leeds" says only where
     if said in methods.OF_THE_GIVER and re.match(r" [A-ZÀ-Ý]", following):
         return True
-    if said in ("bt", "bought") and re.match(r" [A-ZÀ-Ý]", following):
+    if said in ("bt", "bt.", "bought") and re.match(r" [A-ZÀ-Ý]", following):
         return True
     if said in _MUST_CONNECT:
         return False

@@ -16,9 +16,11 @@ _MANY = (
     rf"20\d\d\b)\d[\w]{{0,6}}(?![\w/]|"
     r" [A-Z][a-z]+ \d{4}))?"
 )
+_INVENTORY_OF = r"[Ii]nv(?:entory|\.) 1[4-8]\d\d, (?:nos?\.|n°|fol\.|f\.)"  # a year: the number stands behind it
 # The words that open each part decide what its number is.
 _PARTS = re.compile(
-    rf"(?P<stock>(?<!\w)(?:[Ss]tock|(?:ERR |MCCP )?[Ii]nventory|(?:ERR |MCCP )?[Ii]nv\.|Mü\.?|Linz|MCCP|"
+    rf"(?P<stock>(?<!\w)(?!{_INVENTORY_OF})(?:[Ss]tock|(?:ERR |MCCP )?[Ii]nventory|(?:ERR |MCCP )?[Ii]nv\.|Mü\.?|"
+    rf"Linz|MCCP|"
     rf"ERR)[- ]?(?:[Nn]os?\.|[Nn]umbers?|"
     rf"[Nn]r\.)?[ ]?(?:{_MANY})"
     rf"|(?<!\w)(?:EK|NK|MNR|OAR|REC)[ ]?(?:[Nn]r\.|[Nn]o\.)?[ ]?\d{{1,6}}(?!\w)"

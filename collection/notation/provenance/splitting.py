@@ -10,6 +10,7 @@ from collection.notation.provenance.notes import MARKER
 LONGEST_BRACKET = 1200  # characters; a bracket that is not closed within them is taken for a slip of the pen
 
 _BREAK = re.compile(r"[;\n]|\.(?=[\s\[\"”]|$)|:(?=[ ]{2})|→|⇒|\||[-=]>|[-–—/](?=[ ])")
+_ARROW = re.compile(r"[→⇒]|[-=]>")
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
 _WORD_BEFORE = re.compile(r"[^\s(\[,;–—-]{0,14}$")
@@ -57,7 +58,7 @@ _DANGLING = re.compile(r"(?:,|\b(?:to|by|from|of|and|at|the|in)|&)[ \t]*$")
 _ONLY_DATES = re.compile(
     r"(?=[^\n]{0,40}\d{4})(?:(?i:by|until|before|after|ca?\.?|circa|from|to|at|least|since|about|in|still|and|between|"
     r"or|bis|seit|ab|um|vor|nach|jusqu['’]en|depuis|vers|avant|après|sometime|present|his|her|d\.|death)(?= |$)"
-    r"|[A-Z][a-z]{2,8}\.?(?= \d)|(?<!\d)\d{1,4}(?!\d)|[ –—/.,?-]){1,24}:?"
+    r"|[Cc]a?\.(?=\d)|[A-Z][a-z]{2,8}\.?(?= \d)|(?<!\d)\d{1,4}(?!\d)|[ –—/.,?-]){1,24}:?"
 )
 # A dash or a stroke between two links: " – Carl Brandt, Berlin", where nothing else separates them.
 _STROKE = re.compile(r" (?P<mark>[-–—/]) (?=[\"“]?[^\W\d_a-z][^\n–—/]{0,200}(?:,|\d{4}))")
@@ -113,6 +114,7 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
     dates_first = _has_dates_above(text[start:end])
     is_chain = text.count(";", start, end) >= 2
     stroke = _stroke(text, start, end)
+    is_dated_ahead = _is_dated_ahead(text, start, end)
     begin, wrap, wrap_end, following, plain_end = start, "", -1, 0, -1
     for match in _BREAK.finditer(text, start, end):
         place = match.start()
@@ -129,7 +131,9 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
         if match[0] in "-–—/":
             if match[0] != stroke or not _STROKE.match(text, place - 1, end):
                 continue
-        elif not _ends(text, match[0], begin, place, end, is_chain, dates_first):
+        elif (is_dated_ahead and _is_dated_arrow(text, begin, match)) or not _ends(
+            text, match[0], begin, place, end, is_chain, dates_first
+        ):
             continue
         is_line = dates_first and match[0] == "." and text[place + 1 : place + 2] in ("\n", "")
         _add(found, text, begin, place, "" if is_line else match[0], wrap if begin <= wrap_end else "")
@@ -149,6 +153,19 @@ def _has_dates_above(chain: str) -> bool:
     if not lines or is_dates(lines[0][:120]):
         return bool(lines)
     return len(lines) > 2 and not is_dates(lines[-1][:120]) and any(is_dates(line[:120]) for line in lines)
+
+
+def _is_dated_ahead(text: str, start: int, end: int) -> bool:
+    """Whether dates before an arrow are of the link behind it: the chain begins so, "c. 1934 → Ada Stone, Leeds"."""
+    arrow = _ARROW.search(text, start, end)
+    ahead = text[start : arrow.start()].strip() if arrow else ""
+    return 0 < len(ahead) <= _WRAPPED and is_dates(ahead)
+
+
+def _is_dated_arrow(text: str, begin: int, mark: re.Match) -> bool:
+    """Whether the mark is an arrow with nothing but dates before it since `begin`."""
+    place = mark.start()
+    return bool(_ARROW.match(mark[0])) and place - begin <= _WRAPPED and is_dates(text[begin:place])
 
 
 def _stroke(text: str, start: int, end: int) -> str:
