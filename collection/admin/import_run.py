@@ -8,7 +8,8 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse, StreamingHt
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from collection.interchange.importing.columns import assigned, columns_of
+from collection.interchange.importing.columns import LABELS, assigned, columns_of
+from collection.interchange.importing.made import in_words
 from collection.interchange.importing.preview import Preview, preview
 from collection.interchange.importing.reporting import is_json, refused, report
 from collection.interchange.importing.source import ChangedFile
@@ -22,6 +23,7 @@ from .import_forms import MappingForm, TableForm, UploadForm
 
 Task, Status = ImportRun.Task, ImportRun.Status
 LEFT = 100  # records left alone that the page names
+MADE = 12  # names of what comes besides exhibits
 
 
 @admin.register(ImportRun)
@@ -148,7 +150,7 @@ class ImportRunAdmin(RecordAdmin):
                 except MappingError as error:
                     form.add_error(None, str(error))
         if form.is_valid():
-            run.user, run.counts, run.causes, run.total = request.user, {}, {}, None
+            run.user, run.counts, run.causes, run.made, run.total = request.user, {}, {}, {}, None
             run.task, run.status = Task.CHECK, Status.PREPARED
             run.save()
         return form
@@ -160,7 +162,8 @@ class ImportRunAdmin(RecordAdmin):
             mapping = Mapping.load(run.mapping)
             names, rows = mapping.sample([(file["name"], Path(file["path"])) for file in run.files])
             look["columns"] = columns_of(run.mapping, names, rows)
-            look["lines"] = _lines(preview(run))
+            ahead = preview(run)
+            look["lines"], look["first_made"] = _lines(ahead), in_words(ahead.made, MADE)
         except (MappingError, ReadError, ChangedFile) as error:
             look["problem"] = str(error)
         return look
@@ -240,26 +243,30 @@ class ImportRunAdmin(RecordAdmin):
 
 
 def _lines(ahead: Preview) -> list[dict]:
-    """The first rows as the page shows them; values: (field, as it is, as it would be)."""
+    """The first rows as the page shows them; values: (field, as it is, as it would be); problems: (what of, which)."""
     return [
         {
             "number": one.row.number,
             "key": one.draft.key,
             "outcome": one.outcome,
             "label": ImportRow.Outcome(one.outcome).label,
-            "values": [(name, str(one.before.get(name) or ""), str(value)) for name, value in one.changed.items()],
-            "problems": one.draft.problems,
+            "values": [
+                (LABELS[name], str(one.before.get(name) or ""), str(value)) for name, value in one.changed.items()
+            ],
+            "problems": [(LABELS.get(problem.column, problem.column), problem) for problem in one.draft.problems],
         }
         for one in ahead.decisions
     ]
 
 
 def _summary(run: ImportRun) -> dict:
-    """What became of the rows, and what was wrong with them: the gravest and the most frequent first."""
+    """What became of the rows, what came besides, and what was wrong: the gravest and the most frequent first."""
+    causes = [{**group, "column": LABELS.get(group["column"], group["column"])} for group in run.causes.values()]
     return {
         "outcomes": [(outcome.label, run.counts.get(outcome, 0)) for outcome in ImportRow.Outcome],
-        "fields": sorted(run.fields.items(), key=lambda field: -field[1]),
-        "causes": sorted(run.causes.values(), key=lambda group: (group["severity"], -group["count"])),
+        "made": in_words(run.made, MADE),
+        "fields": [(LABELS[name], count) for name, count in sorted(run.fields.items(), key=lambda field: -field[1])],
+        "causes": sorted(causes, key=lambda group: (group["severity"], -group["count"])),
     }
 
 

@@ -70,6 +70,9 @@ class ImportRun(models.Model):
     seconds = models.FloatField(default=0, help_text="At work so far.")
     counts = models.JSONField(default=dict, help_text="How many were created, updated, unchanged, refused.")
     fields = models.JSONField(default=dict, help_text="Field → records in which it changed.")
+    made = models.JSONField(
+        default=dict, help_text="Kind → what came, or would come, besides exhibits: how many, and the first names."
+    )
     causes = models.JSONField(default=dict, help_text="Cause → what is wrong, how often, where first.")
     left_alone = models.JSONField(default=list, help_text="What an undo left, and why.")
     message = models.TextField(blank=True, help_text="Why it failed.")
@@ -136,7 +139,7 @@ class ImportRun(models.Model):
             if task == self.Task.UNDO:
                 self.total, self.undo_user, self.left_alone = None, by, []
             else:
-                self.counts, self.fields, self.causes, self.user = {}, {}, {}, by
+                self.counts, self.fields, self.causes, self.made, self.user = {}, {}, {}, {}, by
                 self.rows.all()._raw_delete(self._state.db)
             self.save()
 

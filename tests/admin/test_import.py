@@ -52,7 +52,7 @@ def test_from_the_files_to_the_report_and_back(registrar, run):
     assert run.changeset.user == registrar.user
     done = registrar.get(page(run)).content.decode()
     assert "What the import did" in done
-    assert "title in 1" in done
+    assert "Title in 1" in done
 
     press(registrar, run, "undo")
     assert run.task == "run"  # nobody said that they were sure

@@ -43,7 +43,7 @@ class Powers:
 
 @dataclass(slots=True)
 class Decision:
-    """What becomes of one row. changed: field → value, of those that differ from the record."""
+    """What becomes of one row. changed: field → value, of those that differ from the record. made: see `Numbers`."""
 
     row: Row
     draft: Draft
@@ -53,6 +53,7 @@ class Decision:
     exhibit: int | None = None
     changed: dict = field(default_factory=dict)
     before: dict = field(default_factory=dict)
+    made: list = field(default_factory=list)
 
 
 class Batch:
@@ -177,6 +178,7 @@ class Batch:
         if not old:
             one.exhibit = self.numbers.next(Exhibit)
         columns, linked = self.links.settle(one)
+        one.made = self.numbers.taken()
         one.changed |= linked
         if old:
             one.outcome = Outcome.UPDATED if one.changed else Outcome.UNCHANGED

@@ -11,9 +11,19 @@ from collection.interchange.readers.rows import shown
 
 UNUSED, AS_WRITTEN = "", "as written"
 _SAMPLES = 3
+# What a row may change, and what a remark may be about where no column is at fault.
+_SAID = (*FIELDS, *VOCABULARIES, "parties", "acquisition", "place", "notes")
+_SAID += ("party", "donor", "showroom", "term", "note", "number", "occasion", "locator")
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+LABELS = {name: _label(name) for name in _SAID}  # what people call it
 # Where a column can go → what it is called there. Anything finer is written in the text.
 TARGETS = {
-    **{name: name.replace("_", " ").capitalize() for name in FIELDS},
+    **{name: _label(name) for name in FIELDS},
     "parties": "Maker",
     **{f"terms.{name}": f"Term: {name}" for name in VOCABULARIES},
     "place.showroom": "Showroom",

@@ -1,4 +1,4 @@
-"""Ids for records to come, and what makes two names one."""
+"""Ids for records to come, what comes besides exhibits, and what makes two names one."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -13,16 +13,29 @@ _AT_ONCE = 200
 
 
 class Numbers:
-    """Ids that nobody else will get, in one transaction. `pretended` ones, for a look ahead, are below zero."""
+    """Ids that nobody else will get, in one transaction. `pretended` ones, for a look ahead, are below zero.
+
+    made: (kind, name, what tells it from others of that name) of each record that comes besides exhibits.
+    """
 
     def __init__(self, *, pretended: bool):
         self.pretended = pretended
+        self.made: list[tuple[str, str, str]] = []
         self._free: dict[type, Iterator[int]] = {}
 
     def next(self, model) -> int:
         if model not in self._free:
             self._free[model] = count(-1, -1) if self.pretended else _reserved(model)
         return next(self._free[model])
+
+    def note(self, kind: str, name: str, apart: str = "") -> None:
+        """A record comes that is no exhibit."""
+        self.made.append((kind, name, apart))
+
+    def taken(self) -> list[tuple[str, str, str]]:
+        """What was noted since this was last asked."""
+        made, self.made = self.made, []
+        return made
 
 
 def _reserved(model) -> Iterator[int]:

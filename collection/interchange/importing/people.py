@@ -59,6 +59,7 @@ class People:
         if not any(dates) and len(of_that_name) == 1:
             return next(iter(of_that_name.values()))
         pk = of_that_name[dates] = self.numbers.next(Party)
+        self.numbers.note("party", draft.name, "–".join(text or "" for text in life(draft)) if any(dates) else "")
         self._new.append((pk, draft))
         return pk
 

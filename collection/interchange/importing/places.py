@@ -25,6 +25,7 @@ class Places:
         self._rooms: dict[tuple[str, str], tuple[int, int | None]] = {}
         self._numbers: set[str] = set()
         self._status: dict[str, tuple[int, int | None]] = {}
+        self._buildings: dict[str, int] | None = None  # by name, once a room is to be made
         if any(draft.showroom for draft in drafts):
             self._look_up_rooms()
         words = {draft.status for draft in drafts if draft.status}
@@ -56,29 +57,34 @@ class Places:
                 for where in {building, ""}:
                     self._rooms[where, identity(name)] = place
 
-    def _new_place(self, kind, name: str, parent: Location | None = None) -> int:
+    def _new_place(self, kind, name: str) -> int:
+        self.numbers.note("place", name)
         if self.numbers.pretended:
             return self.numbers.next(Location)
-        return Location.objects.create(parent=parent, kind=kind, name=" ".join(name.split())).pk
+        return Location.objects.create(kind=kind, name=" ".join(name.split())).pk
 
     def _new_room(self, draft: PlaceDraft) -> tuple[int, int]:
         number = self._free_number(draft.showroom)
         self._numbers.add(identity(number))
+        self.numbers.note("room", draft.showroom, draft.building or "")
+        building = self._building(draft.building)
         if self.numbers.pretended:
             return self.numbers.next(Location), self.numbers.next(Showroom)
         name = " ".join(draft.showroom.split())
-        building = self._building(draft.building)
         location = Location.objects.filter(parent=building, kind=Location.Kind.SHOWROOM, name=name).first()
-        location = location or Location.objects.create(parent=building, kind=Location.Kind.SHOWROOM, name=name)
+        location = location or Location.objects.create(parent_id=building, kind=Location.Kind.SHOWROOM, name=name)
         return location.pk, Showroom.objects.create(location=location, number=number, name=name).pk
 
-    def _building(self, name: str | None) -> Location | None:
+    def _building(self, name: str | None) -> int | None:
         """The one of that name, made where there is none; for no name, the museum's only one."""
-        buildings = Location.objects.filter(kind=Location.Kind.BUILDING)
+        if self._buildings is None:
+            found = Location.objects.filter(kind=Location.Kind.BUILDING).order_by("-id")
+            self._buildings = {identity(building): pk for building, pk in found.values_list("name", "id")}
         if not name:
-            return buildings.get() if buildings.count() == 1 else None
-        found = next((place for place in buildings if identity(place.name) == identity(name)), None)
-        return found or Location.objects.create(kind=Location.Kind.BUILDING, name=" ".join(name.split()))
+            return next(iter(self._buildings.values())) if len(self._buildings) == 1 else None
+        if identity(name) not in self._buildings:
+            self._buildings[identity(name)] = self._new_place(Location.Kind.BUILDING, name)
+        return self._buildings[identity(name)]
 
     def _free_number(self, name: str) -> str:
         """The number in the room's name, else the next free of R1, R2 …"""

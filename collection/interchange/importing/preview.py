@@ -1,4 +1,4 @@
-"""What a run would do with its first rows, at once: nothing is counted, nothing is written."""
+"""What a run would do with its first rows, at once: nothing is written."""
 
 from dataclasses import dataclass
 from itertools import islice
@@ -9,6 +9,7 @@ from collection.interchange.readers import Row
 from collection.models import ImportRun
 
 from .batch import Batch, Decision, Powers
+from .made import Tally
 from .source import Source
 
 SHOWN = 20  # rows
@@ -16,10 +17,11 @@ SHOWN = 20  # rows
 
 @dataclass
 class Preview:
-    """The first rows, and what would become of each."""
+    """The first rows, what would become of each, and what they would make besides exhibits, as a `Tally` counts it."""
 
     rows: list[Row]
     decisions: list[Decision]
+    made: dict
 
 
 def preview(run: ImportRun, count: int = SHOWN) -> Preview:
@@ -31,4 +33,5 @@ def preview(run: ImportRun, count: int = SHOWN) -> Preview:
         batch = Batch(
             run, pairs, match=source.match, publish=source.publish, powers=Powers.of(run.user), pretended=True
         )
-    return Preview(rows, batch.decisions)
+    made = Tally(pretended=True).add({}, (each for one in batch.decisions for each in one.made))
+    return Preview(rows, batch.decisions, made)

@@ -9,6 +9,7 @@ from collection.interchange import csv, jsonl
 from collection.models import ImportRow, ImportRun
 
 from .causes import name_of
+from .made import KINDS
 
 REASON, MEND = "refused_because", "how_to_mend"
 NUMBERS = 10_000  # rows that the report names of one cause
@@ -17,7 +18,9 @@ _JSON = {".json", ".jsonl", ".ndjson", ".jl"}
 
 
 def report(run: ImportRun) -> dict:
-    """Everything about a run: counts, the fields that changed, what was wrong by cause with each row's number."""
+    """Everything about a run: counts, what came besides exhibits, the fields that changed, what was wrong by cause with
+    each row's number.
+    """
     causes = {name: {**group, "numbers": []} for name, group in run.causes.items()}
     for row in run.rows.filter(problems__isnull=False).order_by("id").values("number", "problems").iterator():
         for name, at in dict.fromkeys(
@@ -36,6 +39,7 @@ def report(run: ImportRun) -> dict:
         "message": run.message,
         "rows": run.done if run.task != ImportRun.Task.UNDO else None,
         "counts": {outcome: run.counts.get(outcome, 0) for outcome in ImportRow.Outcome.values},
+        "made": {kind: run.made[kind] for kind in KINDS if kind in run.made},
         "fields": dict(sorted(run.fields.items(), key=lambda field: -field[1])),
         "problems": sorted(causes.values(), key=lambda group: (group["severity"], -group["count"])),
         "left_alone": run.left_alone,

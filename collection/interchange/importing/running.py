@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.db import DataError, IntegrityError, OperationalError, router, transaction
 from django.utils import timezone
 
 from collection.interchange.draft import Draft
@@ -21,6 +21,7 @@ from collection.models.indexing import settle
 from .batch import Batch, Decision, Outcome, Powers
 from .causes import add_causes
 from .checking import refuse, unstorable
+from .made import Tally
 from .source import ChangedFile, Source
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class Runner:
         self.run, self.progress, self.source_of = run, progress, source
         self.pretended = run.task == Task.CHECK
         self.powers = Powers.of(run.user)
+        self.tally = Tally(pretended=self.pretended)
         self._since = time.monotonic()
 
     def carry_out(self) -> ImportRun:
@@ -83,6 +85,8 @@ class Runner:
             self.run.total = self._count(source)
         if not self.pretended and self.run.changeset_id is None:
             self._begin()
+        if self.pretended and self.run.done:
+            self._forget()
         self.of_files: dict = {}  # what is wrong with related files, by cause
         rows = islice(source.rows(self._notice), self.run.done, None)
         for taken in _batches(rows):
@@ -93,6 +97,12 @@ class Runner:
             self._say(causes=self.run.causes | self.of_files)
         if not self.pretended:
             self._index()
+
+    def _forget(self) -> None:
+        """Check from the first row: what it has counted was in the memory of whoever began with it."""
+        with transaction.atomic():
+            self.run.rows.all()._raw_delete(router.db_for_write(ImportRow))
+            self._say(done=0, counts={}, fields={}, causes={}, made={})
 
     def _notice(self, row: Row) -> None:
         self.of_files = add_causes(self.of_files, [(row, row.problems)], NOTICED)
@@ -178,8 +188,9 @@ class Runner:
             )
         rows.flush()
         causes = add_causes(run.causes, [(one.row, one.draft.problems) for one in decisions])
+        made = self.tally.add(run.made, (each for one in decisions for each in one.made))
         done = run.done + len(decisions)
-        self._say(done=done, counts=dict(counts), fields=dict(fields), causes=causes)
+        self._say(done=done, counts=dict(counts), fields=dict(fields), causes=causes, made=made)
 
     def _say(self, **news) -> None:
         """A sign of life with what is new; nothing is written by a worker to whom the run no longer belongs."""

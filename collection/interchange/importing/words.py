@@ -31,6 +31,7 @@ class Words:
     def _find(self, vocabulary: str, name: str) -> int:
         key = (vocabulary, _FOLDED(name))
         if key not in self._known:
+            self.numbers.note("term", name, Term.Vocabulary(vocabulary).label)
             self._known[key] = (
                 self.numbers.next(Term)
                 if self.numbers.pretended
@@ -52,6 +53,7 @@ class Titled:
     def find(self, name: str) -> int:
         key = identity(name)
         if key not in self._known:
+            self.numbers.note(self.model._meta.model_name, name)
             self._known[key] = (
                 self.numbers.next(self.model)
                 if self.numbers.pretended

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from collection.interchange.importing import shipped
+from collection.interchange.importing.made import in_words
 from collection.interchange.importing.reporting import refused, report
 from collection.interchange.importing.running import Runner
 from collection.interchange.importing.source import described
@@ -18,6 +19,7 @@ from collection.models import ImportRow, ImportRun, SavedMapping
 
 Task, Status = ImportRun.Task, ImportRun.Status
 SHOWN = 12  # causes that are told
+NAMES = 8  # of what came besides exhibits
 
 
 class Command(BaseCommand):
@@ -121,6 +123,8 @@ class Command(BaseCommand):
         if run.fields:
             fields = sorted(run.fields.items(), key=lambda field: -field[1])
             say(f"  {'would change' if would else 'changed'}: {', '.join(f'{name} in {n:,}' for name, n in fields)}")
+        for line in in_words(run.made, NAMES):
+            say(f"  {'would also make' if would else 'also made'} {line}")
         groups = sorted(run.causes.values(), key=lambda group: (group["severity"], -group["count"]))
         for group in groups[:SHOWN]:
             first = group["rows"][0]
