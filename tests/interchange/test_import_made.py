@@ -1,6 +1,10 @@
 """What a look ahead says would be made besides exhibits, and that the run makes just that."""
 
+import json
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,6 +131,20 @@ def test_the_first_rows_say_it_at_once_and_the_report_for_all(tmp_path):
         ("room", {"count": 1, "names": ["A-99"]}),
         ("party", {"count": 2, "names": ["Ann", "Ben"]}),
     ]
+
+
+def test_a_dry_run_says_it_and_so_does_its_report(tmp_path):
+    file, mapping = written(tmp_path, "objects.csv", ROWS), written(tmp_path, "museum.toml", MAPPING)
+    call_command(
+        "import_collection",
+        file,
+        mapping=str(mapping),
+        dry_run=True,
+        report=tmp_path / "r.json",
+        stdout=(said := StringIO()),
+    )
+    assert "would also make 1 room: A-99" in said.getvalue()
+    assert json.loads((tmp_path / "r.json").read_text())["made"]["party"] == {"count": 2, "names": ["Ann", "Ben"]}
 
 
 @pytest.mark.without_database
