@@ -103,6 +103,7 @@ def _settled(using: str) -> int:
             if connection.vendor == "postgresql":  # which gives ids before they are committed, in any order
                 cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
                 cursor.execute(f"LOCK TABLE {table} IN SHARE MODE")
+                cursor.execute("SET LOCAL lock_timeout TO DEFAULT")  # a transaction around this one goes on as it was
             cursor.execute(f"SELECT MAX(id) FROM {table}")
             return cursor.fetchone()[0] or 0
     except OperationalError:  # somebody is at it still

@@ -175,6 +175,17 @@ def test_a_change_seals_nothing_by_itself(sealed):
 
 
 @pytest.mark.only_on("postgresql")
+def test_whoever_seals_in_a_transaction_is_as_patient_afterwards(sealed):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        before = cursor.fetchone()
+        make.make_exhibit()
+        assert seal() == 1
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == before
+
+
+@pytest.mark.only_on("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_what_another_has_not_committed_is_waited_for():
     """Its changes have lower ids than those that were committed meanwhile."""
