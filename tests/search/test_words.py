@@ -27,7 +27,7 @@ HOSTILE = st.text(
         st.sampled_from("\0\u200f\u202e\ufeff'’.,-–½ßİıſﬁǆΣςąΐ가각각ㄱㅏﾀﾞが゙金한ไทย٣हि"),
     )
 )
-from tests.timing import processor_time
+
 
 @pytest.mark.parametrize(
     ("text", "found"),
