@@ -14,12 +14,16 @@ FAILURES = (OperationalError, InterfaceError, ProgrammingError)
 
 
 def content_policy(get_response):
-    """Say what a page may load. The library's own middleware makes the policy anew for each answer; ours is one."""
+    """Say what a page may load. The library's own middleware makes the policy anew for each answer; ours is one.
+
+    Django's own error pages for developers, which are styled within, are left readable, as the library leaves them.
+    """
     policy = build_policy()
 
     def middleware(request):
         response = get_response(request)
-        response.headers.setdefault(HEADER, policy)
+        if not (settings.DEBUG and response.status_code in (404, 500)):
+            response.headers.setdefault(HEADER, policy)
         return response
 
     return middleware

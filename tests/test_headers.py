@@ -7,7 +7,9 @@ static files.
 import json
 
 import pytest
+from django.http import HttpResponse
 
+from config.middleware import content_policy
 from tests import production
 
 PAGES = {
@@ -165,3 +167,10 @@ def test_page_asked_for_again_unchanged_is_not_sent_again(client):
     again = client.get("/", headers={"if-none-match": first.headers["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(("debug", "status", "named"), [(False, 404, True), (True, 200, True), (True, 404, False)])
+def test_only_djangos_pages_for_developers_go_without_a_policy(settings, rf, debug, status, named):
+    settings.DEBUG = debug
+    answer = content_policy(lambda request: HttpResponse(status=status))(rf.get("/"))
+    assert ("Content-Security-Policy" in answer.headers) is named

@@ -38,7 +38,8 @@ class CitationMixin:
     """GET <record>/citation/. Subclasses say which `work` is cited, and name the action in `apart`."""
 
     def work(self, record) -> Work:
-        raise NotImplementedError
+        """What is cited as `record`."""
+        raise NotImplementedError  # each subclass has its own
 
     def parameter_names(self):
         return {FORMAT} if self.action == "citation" else super().parameter_names()

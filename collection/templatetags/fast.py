@@ -63,6 +63,7 @@ def facet_values(facet) -> SafeString:
 def term_links(terms, parameter: str) -> SafeString:
     """Terms in a row, each with the list of exhibits that it describes."""
     address = f"{page('exhibit-list')}?{parameter}="
+    # Names are escaped; the rest is our own address, a parameter that the template names, and a number.
     return mark_safe(", ".join(f'<a href="{address}{term.pk}">{escape(term.name)}</a>' for term in terms))
 
 
