@@ -73,12 +73,16 @@ class Dispute:
             self.findings.setdefault(contradiction.finding, contradiction.decided_at)
 
 
-def disputes(contradictions) -> list[Dispute]:
-    """The pairs gathered by what they are about and the question they raise, in the order in which they come."""
+def disputes(contradictions, *, of_one: bool = False) -> list[Dispute]:
+    """The pairs gathered by what they are about and the question they raise, in the order in which they come.
+
+    `of_one`: all touch one record, whose page asks each question once, though a note on another record take part.
+    """
     found: dict[tuple, Dispute] = {}
     for pair in contradictions:
         note = pair.first
-        key = (note.exhibit_id, note.occasion_id, note.location_id, pair.question)
+        about = () if of_one else (note.exhibit_id, note.occasion_id, note.location_id)
+        key = (*about, pair.question)
         found.setdefault(key, Dispute(pair.pk, pair.question, note)).add(pair)
     return list(found.values())
 
@@ -167,7 +171,7 @@ def _testimony(notes, opinions, contradictions) -> Testimony:
         (claim.past if note not in stand else claim.accepted if note.position == "accepted" else claim.others).append(
             note
         )
-    at_odds = disputes(contradictions)
+    at_odds = disputes(contradictions, of_one=True)
     for dispute in at_odds:
         claims[dispute.first.claim].disputes.append(dispute)
         for answering in dispute.sides.values():

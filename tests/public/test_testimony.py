@@ -66,6 +66,18 @@ def test_pairs_that_raise_one_question_are_one_dispute(db):
     assert not dispute.is_open
 
 
+def test_a_question_that_touches_another_exhibit_is_asked_once(client, db):
+    drones, other = make.make_exhibit(published=True), make.make_exhibit(published=True)
+    here = make.make_note(exhibit=drones, answer="One of them")
+    for other_note in (make.make_note(exhibit=other, answer="All"), make.make_note(exhibit=drones, answer="None")):
+        make.make_contradiction(here, other_note, question="Which of them?")
+    make.make_contradiction(
+        make.make_note(exhibit=other, answer="Two"), make.make_note(exhibit=drones), question="Which of them?"
+    )
+    page = client.get(drones.get_absolute_url()).content.decode()
+    assert page.count('<li><a href="#dispute-') == 1
+
+
 def test_a_superseded_note_is_marked_and_leads_to_its_successor(client, scene):
     later = make.make_note(exhibit=scene.rifle, answer="Izhevsk", supersedes=scene.says_russian)
     text = client.get(scene.rifle.get_absolute_url()).text
